@@ -1,0 +1,82 @@
+"""Computes the columns of an index from documents; slow beside reading one that is kept."""
+
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from store.dates import DateError
+from store.index.entry import Entry, enter
+from store.index.selection import bitset
+from store.model import Actor, AnyView, Document, Event, Kind, Place, Source, Unreadable, view
+from store.names import Names
+
+
+def columns(
+    events: Iterable[Document],
+    actors: Iterable[Document],
+    places: Iterable[Document],
+    sources: Iterable[Document],
+) -> dict[str, Any]:
+    """Return the fields of an Index but its token."""
+    unreadable: list[Unreadable] = []
+    names = Names(
+        _views(actors, "actor", Actor, unreadable),
+        _views(places, "place", Place, unreadable),
+        _views(sources, "source", Source, unreadable),
+    )
+    entries = []
+    for document in events:
+        try:
+            entries.append(enter(view(Event, document), names))
+        except (msgspec.ValidationError, DateError) as error:
+            unreadable.append(_unread("event", document, error))
+    entries.sort(key=lambda entry: entry.key)
+    return {
+        "actors": names.actors,
+        "places": names.places,
+        "sources": names.sources,
+        "unreadable": unreadable,
+        **_columns(entries),
+    }
+
+
+def _views(
+    documents: Iterable[Document], kind: Kind, type_: type[AnyView], unreadable: list[Unreadable]
+) -> dict[str, AnyView]:
+    views = {}
+    for document in documents:
+        try:
+            views[document["uid"]] = view(type_, document)
+        except (KeyError, msgspec.ValidationError) as error:
+            unreadable.append(_unread(kind, document, error))
+    return views
+
+
+def _columns(entries: list[Entry]) -> dict[str, Any]:
+    sections: list[tuple[int, int, int]] = []
+    rows: dict[str, list[int]] = {}
+    for row, entry in enumerate(entries):
+        if not sections or sections[-1][1:] != entry.section:
+            sections.append((row, *entry.section))
+        for key in entry.postings:
+            rows.setdefault(key, []).append(row)
+    return {
+        "uid": [entry.uid for entry in entries],
+        "when": [entry.when for entry in entries],
+        "part_of_day": [entry.part_of_day for entry in entries],
+        "title": [entry.title for entry in entries],
+        "badge": [entry.badge for entry in entries],
+        "factions": [entry.factions for entry in entries],
+        "text": [entry.text for entry in entries],
+        "anchors": array("q", [entry.anchor for entry in entries]).tobytes(),
+        "ends": array("q", [entry.end for entry in entries]).tobytes(),
+        "sections": sections,
+        "postings": {key: bitset(found) for key, found in rows.items()},
+        "contested": bitset([row for row, entry in enumerate(entries) if entry.contested]),
+    }
+
+
+def _unread(kind: Kind, document: Document, error: Exception) -> Unreadable:
+    return Unreadable(kind, str(document.get("uid", "")) or "(no uid)", str(error))

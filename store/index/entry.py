@@ -1,0 +1,159 @@
+"""What the index keeps of one event, computed once when the event enters it."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from store import quantities, verdicts
+from store.dates import When, parse
+from store.index.index import UNDATED
+from store.model import ARTICLE, NOT_STATED, Claim, Event
+from store.names import Names
+from store.text import fold
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One event as the timeline, the filter and the search see it."""
+
+    uid: str
+    when: str
+    part_of_day: str
+    anchor: int
+    """Civil second under which the row stands."""
+    end: int
+    """Civil second at which the event has surely ended, as far as its date tells."""
+    coarse: int
+    """0 for the finest dates; a coarser date stands before a finer one."""
+    section: tuple[int, int]
+    kind: str
+    title: str
+    badge: str
+    factions: tuple[str, ...]
+    contested: bool
+    postings: tuple[str, ...]
+    """`facet:value`, each once."""
+    text: str
+    """The event's own words, folded; names of others are found through the postings."""
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """Order of the timeline."""
+        return self.anchor, -self.coarse, self.uid
+
+
+def enter(event: Event, names: Names) -> Entry:
+    """Compute the entry of an event; raises DateError where its date cannot be read."""
+    when = parse(event.when)
+    badge, contested = _badge(event)
+    return Entry(
+        uid=event.uid,
+        when=event.when,
+        part_of_day=event.part_of_day,
+        anchor=UNDATED if when.anchor is None else when.anchor,
+        end=_end(when),
+        coarse=99 - when.precision,
+        section=when.section,
+        kind=event.kind,
+        title=_lead(event, names) + event.title,
+        badge=badge,
+        factions=_factions(event, names),
+        contested=contested,
+        postings=tuple(dict.fromkeys(_postings(event))),
+        text=fold("\n".join(filter(None, _texts(event)))),
+    )
+
+
+def _end(when: When) -> int:
+    """Return the latest second; where it is not stated, what the last date we have covers."""
+    if when.latest is not None and (when.shape == "interval" or when.latest < UNDATED):
+        return when.latest
+    point = when.end or when.start
+    return UNDATED if point is None else point.last
+
+
+def _lead(event: Event, names: Names) -> str:
+    """Say who speaks, where only one does and it is not the article itself."""
+    claimants = {claim.claimant for claim in event.claims}
+    if len(claimants) != 1 or ARTICLE in claimants:
+        return ""
+    speakers = {_speaker(claim) for claim in event.claims}
+    if len(speakers) == 1 and (speaker := speakers.pop()):
+        return f"{speaker}: "
+    claimant = claimants.pop()
+    return "" if claimant == NOT_STATED else f"{names.label(claimant)}: "
+
+
+def _speaker(claim: Claim) -> str:
+    """Return the last name of the speaker of a statement, or the office of an unnamed one."""
+    if claim.speaker is None:
+        return ""
+    if claim.speaker.withheld or not claim.speaker.name:
+        return claim.speaker.office
+    return claim.speaker.name.split()[-1]
+
+
+def _badge(event: Event) -> tuple[str, bool]:
+    """Return the words at the row's right end, and whether the accounts are at odds."""
+    found = verdicts.verdicts(event)
+    if any(verdict.kind == "conflict" for verdict in found):
+        return "≠ figures conflict", True
+    if any(verdict.far_apart for verdict in found):
+        return "≠ far apart", True
+    if differences := verdicts.accounts(event):
+        conflict = any(difference.conflict for difference in differences)
+        return ("≠ accounts conflict" if conflict else "≠ accounts differ"), True
+    return _quiet_badge(event), False
+
+
+def _quiet_badge(event: Event) -> str:
+    """Return the figure as said, else what sort of claim this is, else who makes it."""
+    figures = [figure for claim in event.claims for figure in claim.figures]
+    people = [figure for figure in figures if figure.unit == "person"] or figures
+    if len(people) == 1:
+        return quantities.row_figure(people[0])
+    if people:
+        return f"{len(people)} figures"
+    if event.kind != "occurrence":
+        return str(event.kind)
+    claimants = {claim.claimant for claim in event.claims}
+    if len(claimants) > 1:
+        return f"{len(claimants)} claimants"
+    hedged = event.claims[0].hedge if event.claims else ""
+    if any(claim.stance == "accuses" for claim in event.claims):
+        return "accused"
+    return hedged or ("article" if ARTICLE in claimants else "")
+
+
+def _factions(event: Event, names: Names) -> tuple[str, ...]:
+    actors = dict.fromkeys(part.actor for part in event.participants)
+    return tuple(uid for uid in actors if (actor := names.actors.get(uid)) and actor.faction)
+
+
+def _postings(event: Event) -> Iterator[str]:
+    yield f"kind:{event.kind}"
+    for part in event.participants:
+        yield f"participant:{part.actor}"
+    for ref in event.places:
+        yield f"place:{ref.place}"
+    for claim in event.claims:
+        yield f"claimant:{claim.claimant}"
+        if claim.source:
+            yield f"source:{claim.source}"
+        for figure in claim.figures:
+            yield f"metric:{figure.metric}"
+            if figure.place:
+                yield f"place:{figure.place}"
+
+
+def _texts(event: Event) -> Iterator[str]:
+    yield from (event.title, event.summary, event.notes, event.when_said, *event.tags)
+    yield from (part.as_said for part in event.participants)
+    yield from (ref.as_said for ref in event.places)
+    for claim in event.claims:
+        yield from (claim.verb, claim.statement, claim.quote, claim.hedge)
+        if claim.speaker:
+            yield from ("" if claim.speaker.withheld else claim.speaker.name, claim.speaker.office)
+        for figure in claim.figures:
+            yield from (figure.metric, figure.population or "", figure.verbatim)
+            if figure.period:
+                yield figure.period.verbatim

@@ -1,0 +1,101 @@
+"""Names and aliases: which record a text means, and how a uid is called on screen."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from store.model import ARTICLE, NOT_STATED, Actor, Place, Relation, Source
+from store.text import fold
+
+NOBODY = {ARTICLE: "the article", NOT_STATED: "not stated"}
+"""Labels of the claimants that are no actors."""
+
+PART: frozenset[Relation] = frozenset(("part-of", "belongs-to"))
+
+
+class Names:
+    """The actors, places and sources of one store, by uid and by name."""
+
+    def __init__(
+        self,
+        actors: Mapping[str, Actor],
+        places: Mapping[str, Place],
+        sources: Mapping[str, Source],
+    ) -> None:
+        self.actors = actors
+        self.places = places
+        self.sources = sources
+
+    def label(self, uid: str) -> str:
+        """Return the short name of an actor, place or source; an unknown uid stands for itself."""
+        if actor := self.actors.get(uid):
+            return actor.label
+        if place := self.places.get(uid):
+            return place.name
+        if source := self.sources.get(uid):
+            return source.title
+        return NOBODY.get(uid, uid)
+
+    def resolve(self, text: str) -> str | None:
+        """Return the actor whose uid, name or alias this is, whatever its case or accents."""
+        return self._by_name.get(fold(text))
+
+    def matching(self, needle: str) -> set[str]:
+        """Return the actors, places and sources one of whose names contains the folded needle."""
+        return {uid for uid, names in self._folded if any(needle in name for name in names)}
+
+    def parts(self, uid: str) -> set[str]:
+        """Return the actor with all that is part of it or belongs to it, at any depth."""
+        found = {uid}
+        todo = [uid]
+        while todo:
+            new = self._children.get(todo.pop(), set()) - found
+            found |= new
+            todo += new
+        return found
+
+    def party(self, uid: str) -> bool:
+        """Whether the actor is, belongs to or supports a party to the conflict."""
+        todo, seen = [uid], set[str]()
+        while todo:
+            actor = self.actors.get(todo.pop())
+            if actor is None or actor.uid in seen:
+                continue
+            if actor.faction:
+                return True
+            seen.add(actor.uid)
+            todo += [parent.actor for parent in actor.parents]
+        return False
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        spellings: dict[str, str] = {}
+        for actor in self.actors.values():
+            for name in spelled(actor):
+                spellings.setdefault(fold(name), actor.uid)
+        return spellings
+
+    @cached_property
+    def _folded(self) -> list[tuple[str, list[str]]]:
+        records = [*self.actors.values(), *self.places.values(), *self.sources.values()]
+        return [(record.uid, [fold(name) for name in spelled(record)]) for record in records]
+
+    @cached_property
+    def _children(self) -> dict[str, set[str]]:
+        children: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            for parent in actor.parents:
+                if parent.relation in PART:
+                    children.setdefault(parent.actor, set()).add(actor.uid)
+        return children
+
+
+def spelled(record: Actor | Place | Source) -> list[str]:
+    """Return every name under which a record is known, its uid first."""
+    if isinstance(record, Source):
+        authors = [name.literal or f"{name.given} {name.family}" for name in record.author]
+        fields = (record.title, record.container_title, record.publisher, record.url)
+        names = [*fields, *authors, *record.agencies]
+    else:
+        short = [record.short] if isinstance(record, Actor) else []
+        names = [record.name, *short, *(alias.name for alias in record.aliases)]
+    return [record.uid, *filter(None, names)]

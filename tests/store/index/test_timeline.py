@@ -1,0 +1,146 @@
+"""Filters select; counts say what another choice would give."""
+
+import pytest
+
+from store.dates import DateError
+from store.index.timeline import CACHED
+from store.query import Facet, Filter, Term
+from tests.factories import event
+from tests.store.index.samples import timeline
+
+
+def uids(query: Filter) -> list[str]:
+    """Return the uids of the events that a filter lets through."""
+    found = timeline()
+    return [found.index.uid[row] for row in found.select(query)]
+
+
+def terms(*values: tuple[Facet, str], exclude: bool = False) -> Filter:
+    """Return a filter of included (or excluded) values."""
+    return Filter(tuple(Term(facet, value, exclude) for facet, value in values))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Filter(), ["year", "march", "entry", "jet", "monuments"]),
+        (terms(("participant", "government")), ["march", "jet"]),
+        (terms(("participant", "government"), ("participant", "islamic-state")),
+         ["march", "entry", "jet"]),
+        (terms(("participant", "government"), exclude=True), ["year", "entry", "monuments"]),
+        (terms(("claimant", "sohr")), ["entry", "jet"]),
+        (terms(("claimant", "islamic-state")), ["jet"]),
+        (terms(("participant", "aamaq")), []),
+        (terms(("actor", "islamic-state")), ["entry", "jet"]),
+        (terms(("place", "jazal")), ["jet"]),
+        (terms(("metric", "killed")), ["entry"]),
+        (terms(("source", "src")), ["march", "entry", "jet"]),
+        (terms(("kind", "situation")), ["year"]),
+        (terms(("claimant", "sohr"), ("place", "jazal")), ["jet"]),
+        (terms(("place", "nowhere")), []),
+        (Filter(contested=True), ["jet"]),
+        (Filter(since="2016"), ["march", "entry", "jet"]),
+        (Filter(since="2012-06", until="2012-07"), ["year"]),
+        (Filter(until="2016-03-15"), ["year", "march"]),
+        (Filter(since="2016-12-11"), []),
+    ],
+)  # fmt: skip
+def test_filters_select(query: Filter, found: list[str]) -> None:
+    """OR within a facet, AND between facets, NOT by excluding; a period meets what it overlaps."""
+
+    assert uids(query) == found
+
+
+def test_all_of_a_group_must_hold_when_asked() -> None:
+    """AND within a facet."""
+    both = terms(("participant", "government"), ("participant", "islamic-state")).joined("actor")
+
+    assert uids(both) == ["jet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("jazal", ["jet"]),
+        ("JET", ["jet"]),
+        ("jet lost", ["jet"]),
+        ("lost jet", ["jet"]),
+        ('"jet lost"', ["jet"]),
+        ('"lost jet"', []),
+        ('"jet lo', ["jet"]),
+        ("daesh", []),
+        ("islamic", ["entry", "jet"]),
+        ("sohr killed", ["entry"]),
+        ("", ["year", "march", "entry", "jet", "monuments"]),
+    ],
+)
+def test_every_word_is_found_in_the_text_or_in_a_name(text: str, found: list[str]) -> None:
+    """Names of actors, places and sources count as the event's words."""
+
+    assert uids(Filter(texts=(text,))) == found
+
+
+@pytest.mark.parametrize(
+    ("when", "since", "until", "found"),
+    [
+        ("2012/..", "2020", "2021", True),
+        ("2012/", "2020", "2021", False),
+        ("2012/", "2012", "2012", True),
+        ("/2016-11-26~", "2016-11-26", "2016-11-26", True),
+        ("/2016-11-26~", "2015", "2015", False),
+        ("[..2016-12-10]", "2016-12-10", "2016-12-10", True),
+        ("[2016-03..]", "2016-03-31", "2016-04-01", True),
+        ("[2016-03..]", "2016-04-01", "2016-05", False),
+        ("2016-12-08/2016-12-10", "2016-12-09", "2016-12-09", True),
+        ("2016-12-08/2016-12-10", "2016-12-11", "2016-12-12", False),
+    ],
+)
+def test_open_and_unknown_ends_meet_a_period_only_as_far_as_they_are_known(
+    when: str, since: str, until: str, found: bool
+) -> None:
+    """What goes on (`..`) meets every later period; an end that nobody states meets none."""
+    one = timeline([event(when=when)])
+
+    assert bool(one.select(Filter(since=since, until=until))) is found
+
+
+def test_a_period_that_is_no_date_is_refused() -> None:
+    """With a sentence, not with an empty list."""
+    with pytest.raises(DateError):
+        timeline().select(Filter(since="soon"))
+
+
+def test_counts_leave_the_own_group_out() -> None:
+    """What a faction would add is counted under the other facets only."""
+    found = timeline()
+    one = terms(("participant", "government"))
+
+    assert found.counts(one, "participant") == {"government": 2, "islamic-state": 2}
+    assert found.counts(Filter(contested=True), "participant") == {
+        "government": 1,
+        "islamic-state": 1,
+    }
+
+
+def test_values_name_what_can_be_asked_for() -> None:
+    """Actors are participants and claimants together."""
+    found = timeline()
+
+    assert found.values("place") == ["jazal"]
+    assert found.values("actor") == ["aamaq", "article", "government", "islamic-state", "sohr"]
+    assert len(found) == 5
+
+
+def test_bitsets_are_kept_and_the_oldest_is_let_go() -> None:
+    """A term asked twice is computed once, and the cache does not grow."""
+    found = timeline()
+    found.select(Filter(texts=("first",)))
+    kept = found._kept["first"]
+    found.index.text.clear()
+    found.select(Filter(texts=("first",)))
+    for number in range(CACHED):
+        found.select(Filter(texts=(f"word{number}",)))
+
+    assert kept == 0
+    assert "first" not in found._kept
+    assert len(found._kept) == CACHED

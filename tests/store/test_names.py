@@ -1,0 +1,106 @@
+"""Names find the record that a text means."""
+
+import pytest
+
+from store.model import ARTICLE, NOT_STATED, Actor, Place, Source, view
+from store.names import Names
+from tests.factories import actor, place, source
+
+
+def names() -> Names:
+    """Return five actors, a place and a source."""
+    actors = [
+        actor(
+            "islamic-state",
+            name="Islamic State",
+            short="IS",
+            kind="political militia",
+            aliases=[{"name": "Daesh"}, {"name": "داعش", "language": "ar"}],
+        ),
+        actor(
+            "aamaq", kind="media", parents=[{"actor": "islamic-state", "relation": "belongs-to"}]
+        ),
+        actor("fan", kind="activists", parents=[{"actor": "aamaq", "relation": "supports"}]),
+        actor("sohr", short="SOHR"),
+        actor("loop", parents=[{"actor": "loop", "relation": "part-of"}]),
+    ]
+    return Names(
+        {one["uid"]: view(Actor, one) for one in actors},
+        {"jazal": view(Place, place(aliases=[{"name": "جزل", "language": "ar"}]))},
+        {"src": view(Source, source(author=[{"literal": "jbh/sms"}, {"family": "Roe"}]))},
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Islamic State", "IS", "is", "islamic-state", "daesh", "DAESH", "داعش"]
+)
+def test_every_spelling_resolves_to_the_actor(text: str) -> None:
+    """Uid, name, short name and aliases count, whatever their case."""
+
+    assert names().resolve(text) == "islamic-state"
+
+
+def test_an_unknown_name_resolves_to_nobody() -> None:
+    """Nobody is made up."""
+
+    assert names().resolve("Nobody") is None
+
+
+@pytest.mark.parametrize(
+    ("needle", "found"),
+    [
+        ("daes", {"islamic-state"}),
+        ("jaz", {"jazal"}),
+        ("جزل", {"jazal"}),
+        ("jbh", {"src"}),
+        ("roe", {"src"}),
+        ("zzz", set()),
+    ],
+)
+def test_matching_finds_actors_places_and_sources_by_part_of_a_name(
+    needle: str, found: set[str]
+) -> None:
+    """A part of any name is enough."""
+
+    assert names().matching(needle) == found
+
+
+@pytest.mark.parametrize(
+    ("uid", "label"),
+    [
+        ("sohr", "SOHR"),
+        ("aamaq", "Aamaq"),
+        ("jazal", "Jazal"),
+        ("src", "An article"),
+        (ARTICLE, "the article"),
+        (NOT_STATED, "not stated"),
+        ("gone", "gone"),
+    ],
+)
+def test_label_names_every_record(uid: str, label: str) -> None:
+    """A uid that refers to nothing stands for itself, so that nothing is hidden."""
+
+    assert names().label(uid) == label
+
+
+def test_parts_take_in_what_belongs_to_an_actor_but_not_its_supporters() -> None:
+    """Aamaq belongs to the Islamic State; who supports Aamaq does not."""
+
+    assert names().parts("islamic-state") == {"islamic-state", "aamaq"}
+
+
+@pytest.mark.parametrize(
+    ("uid", "party"),
+    [
+        ("islamic-state", True),
+        ("aamaq", True),
+        ("fan", True),
+        ("sohr", False),
+        ("loop", False),
+        ("gone", False),
+    ],
+)
+def test_a_party_fights_belongs_to_or_supports_one_that_does(uid: str, party: bool) -> None:
+    """The same rule for all, at any depth, and a circle of parents ends."""
+
+    assert names().party(uid) is party
