@@ -53,6 +53,18 @@ class Names:
             todo += new
         return found
 
+    def factions(self, uid: str) -> list[str]:
+        """Return the factions that an actor is, is part of or belongs to, the nearest first."""
+        found, todo = [], [uid]
+        for one in todo:
+            actor = self.actors.get(one)
+            if actor and actor.faction:
+                found.append(one)
+            elif actor:
+                above = (each.actor for each in actor.parents if each.relation in PART)
+                todo += [parent for parent in above if parent not in todo]
+        return found
+
     def party(self, uid: str) -> bool:
         """Whether the actor is, belongs to or supports a party to the conflict."""
         todo, seen = [uid], set[str]()

@@ -125,8 +125,9 @@ def _quiet_badge(event: Event) -> str:
 
 
 def _factions(event: Event, names: Names) -> tuple[str, ...]:
-    actors = dict.fromkeys(part.actor for part in event.participants)
-    return tuple(uid for uid in actors if (actor := names.actors.get(uid)) and actor.faction)
+    """Return the factions that take part, themselves or through what is part of them."""
+    found = (uid for part in event.participants for uid in names.factions(part.actor))
+    return tuple(dict.fromkeys(found))
 
 
 def _postings(event: Event) -> Iterator[str]:

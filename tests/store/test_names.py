@@ -104,3 +104,20 @@ def test_a_party_fights_belongs_to_or_supports_one_that_does(uid: str, party: bo
     """The same rule for all, at any depth, and a circle of parents ends."""
 
     assert names().party(uid) is party
+
+
+@pytest.mark.parametrize(
+    ("uid", "found"),
+    [
+        ("islamic-state", ["islamic-state"]),
+        ("aamaq", ["islamic-state"]),
+        ("fan", []),
+        ("sohr", []),
+        ("loop", []),
+        ("gone", []),
+    ],
+)
+def test_an_actor_shows_the_faction_that_it_is_part_of(uid: str, found: list[str]) -> None:
+    """Belonging counts, supporting does not, and a circle of parents ends."""
+
+    assert names().factions(uid) == found
