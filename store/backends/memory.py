@@ -1,0 +1,88 @@
+"""A store that lasts as long as the process."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from threading import Condition
+from uuid import uuid4
+
+from store.backends.changelog import KINDS, ChangeLog
+from store.backends.checking import check, read, require
+from store.base import Change, Record, Resync, StoreInfo, Token
+from store.index import Index
+from store.model import Document, Kind, Unreadable
+
+
+class MemoryStore:
+    """Keeps documents in dicts, copied on the way in and out."""
+
+    def __init__(self, changes: Sequence[Change] = ()) -> None:
+        self._store_id = str(uuid4())
+        self._tables: dict[Kind, dict[str, Document]] = {kind: {} for kind in KINDS}
+        self._log = ChangeLog()
+        self._changed = Condition()
+        self._closed = False
+        self._put(check(changes, self._version))
+
+    def info(self) -> StoreInfo:
+        """Identity of a store that is nowhere."""
+        return StoreInfo(self._store_id, "memory", read_only=False, format=1)
+
+    def index(self) -> Index:
+        """Columns of all events at one token."""
+        with self._changed:
+            return Index.build(
+                self._documents("event"),
+                self._documents("actor"),
+                self._documents("place"),
+                self._documents("source"),
+                self._log.token,
+            )
+
+    def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
+        """Return the records in the order asked; an unknown uid raises NotFound."""
+        with self._changed:
+            table = self._tables[kind]
+            require(kind, [uid for uid in uids if uid not in table])
+            return [read(kind, uid, deepcopy(table[uid])) for uid in uids]
+
+    def apply(self, changes: Sequence[Change], label: str) -> Token:
+        """One transaction, all or nothing; the label goes with a history, which this has not."""
+        del label
+        with self._changed:
+            if changes:
+                checked = check(changes, self._version)
+                self._put(checked)
+                self._log.add(checked)
+                self._changed.notify_all()
+            return self._log.token
+
+    def changes(self, since: Token) -> list[Change] | Resync:
+        """Return what happened after that token, in order."""
+        with self._changed:
+            return self._log.since(since)
+
+    def wait(self, since: Token, timeout: float) -> bool:
+        """Block up to `timeout` seconds; whether anything changed after that token."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._log.token > since, timeout)
+            return self._log.token > since
+
+    def close(self) -> None:
+        """Wake whoever waits."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _version(self, kind: Kind, uid: str) -> int | None:
+        document = self._tables[kind].get(uid)
+        return None if document is None else document["version"]
+
+    def _documents(self, kind: Kind) -> Iterator[Document]:
+        return iter(self._tables[kind].values())
+
+    def _put(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            if change.document is None:
+                del self._tables[change.kind][change.uid]
+            else:
+                self._tables[change.kind][change.uid] = change.document

@@ -1,0 +1,44 @@
+"""From what the user names to an open store; the only place that knows the backends."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from store.base import Change, EventStore
+from store.errors import Unavailable
+
+MEMORY = "memory:"
+"""Names a store that lasts as long as the process."""
+
+
+def connect(url: str | Path, *, create: bool = False, empty: bool = False) -> EventStore:
+    """Open the store at a path, or MEMORY; raises StoreError with one sentence for the user.
+
+    With `create` a missing file is made, holding the bundled chronology, or nothing if `empty`.
+    An existing file is never changed by opening it.
+    """
+    if url == MEMORY:
+        from store.backends.memory import MemoryStore
+
+        return MemoryStore(_contents(empty))
+    if "://" in str(url):
+        raise Unavailable(f"{url} is no file; name one with --db.")
+    return _open(Path(url), create=create, empty=empty)
+
+
+def _open(path: Path, *, create: bool, empty: bool) -> EventStore:
+    from store.backends.tinydb import TinyDbStore
+    from store.backends.tinydb_file import absent
+
+    if create and absent(path):
+        from store.backends.tinydb_write import create as make
+
+        make(path.resolve(), _contents(empty))
+    return TinyDbStore(path)
+
+
+def _contents(empty: bool) -> Sequence[Change]:
+    if empty:
+        return ()
+    from store.seeding import seed_changes
+
+    return seed_changes()

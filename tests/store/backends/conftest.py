@@ -1,0 +1,35 @@
+"""One store of each backend, so that every contract test runs on all of them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from store.backends.memory import MemoryStore
+from store.backends.tinydb import TinyDbStore
+from store.backends.tinydb_write import create
+from store.base import Change, EventStore
+
+OpenStore = Callable[[Sequence[Change]], EventStore]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the store lies that a test makes."""
+    return tmp_path / "events.json"
+
+
+def _memory(_: Path, changes: Sequence[Change]) -> EventStore:
+    return MemoryStore(changes)
+
+
+def _tinydb(path: Path, changes: Sequence[Change]) -> EventStore:
+    create(path, changes)
+    return TinyDbStore(path)
+
+
+@pytest.fixture(params=[_memory, _tinydb], ids=["memory", "tinydb"])
+def open_store(request: pytest.FixtureRequest, path: Path) -> OpenStore:
+    """Return what makes a store that holds the outcome of some changes."""
+    make: Callable[[Path, Sequence[Change]], EventStore] = request.param
+    return lambda changes: make(path, changes)

@@ -1,0 +1,355 @@
+"""Bad files and bad records: named, left as they are, and never in the way of good ones."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.backends.stored import document, head
+from store.backends.tables import meta_of
+from store.backends.tinydb import TinyDbStore
+from store.backends.tinydb_write import create
+from store.base import Record
+from store.errors import (
+    Corrupt,
+    Duplicate,
+    NotAStore,
+    NotFound,
+    StoreError,
+    Unavailable,
+    UnsupportedFormat,
+    VersionConflict,
+)
+from store.model import Unreadable
+from tests.factories import actor, claim, event
+from tests.store.backends.helpers import add, delete, edit, four_kinds, second
+
+META = '{"_meta": {"1": {"format": "syria-timeline", "version": 1, "store_id": "x"}}'
+NEWER = META.replace('"version": 1', '"version": 2')
+BAD_FILES: list[tuple[str, bytes, type[StoreError], str]] = [
+    ("empty", b"", Corrupt, "is empty"),
+    ("blank", b" \n", Corrupt, "is empty"),
+    ("text", b"Dear diary", Corrupt, "is not whole JSON"),
+    ("cut", f'{META}, "events": {{"1": {{"ui'.encode(), Corrupt, "is not whole JSON"),
+    ("torn", f'{META}, "events": {{}} }} }}'.encode(), Corrupt, "is not whole JSON"),
+    ("nested", f'{META}, "events": {"[" * 100_000}{"]" * 100_000}}}'.encode(), Corrupt, "JSON"),
+    ("utf-16", f"{META}}}".encode("utf-16"), Corrupt, "is not whole JSON"),
+    ("a table is a list", f'{META}, "events": []}}'.encode(), Corrupt, "a table that is none"),
+    ("a list", b"[1, 2]", NotAStore, "is no store"),
+    ("a number", b"1", NotAStore, "is no store"),
+    ("other JSON", b'{"type": "FeatureCollection", "features": []}', NotAStore, "is no store"),
+    ("other TinyDB", b'{"_default": {"1": {"a": 1}}}', NotAStore, "is no store"),
+    ("other format", META.replace("syria", "iraq").encode() + b"}", NotAStore, "is no store"),
+    ("no format", b'{"_meta": {"1": {}}}', NotAStore, "is no store"),
+    ("mark is a list", b'{"_meta": []}', NotAStore, "is no store"),
+    ("newer", NEWER.encode() + b"}", UnsupportedFormat, "has format 2"),
+    ("newer, other tables", f'{NEWER}, "x": []}}'.encode(), UnsupportedFormat, "has format 2"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "words"), [row[1:] for row in BAD_FILES], ids=[row[0] for row in BAD_FILES]
+)
+def test_a_bad_file_is_named_and_left_alone(
+    path: Path, content: bytes, error: type[StoreError], words: str
+) -> None:
+    """One line says which file, what is wrong and what to do, at the latest when it is read."""
+    path.write_bytes(content)
+    os.utime(path, ns=(1, 1))
+
+    with pytest.raises(error) as caught:
+        TinyDbStore(path).index()
+
+    message = str(caught.value)
+    assert message.startswith(str(path))
+    assert words in message
+    assert message.splitlines() == [message]
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (content, 1)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
+def test_no_mark_crashes_us(raw: bytes) -> None:
+    """Whatever stands in `_meta`: it is ours or it is not."""
+    with pytest.raises(NotAStore):
+        meta_of("x", raw)
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    """It says what to name instead."""
+    with pytest.raises(NotAStore, match="is a folder; name a file in it"):
+        TinyDbStore(tmp_path)
+
+
+def test_a_pipe_is_no_store(path: Path) -> None:
+    """Reading one would wait for ever."""
+    os.mkfifo(path)
+
+    with pytest.raises(NotAStore, match="is no regular file"):
+        TinyDbStore(path)
+
+
+def test_a_missing_file_is_unavailable(path: Path) -> None:
+    """It says how to make one."""
+    with pytest.raises(Unavailable, match=r"There is no store at .*events\.json; start the app"):
+        TinyDbStore(path)
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "a" * 300])
+def test_a_name_that_cannot_be_is_unavailable(tmp_path: Path, name: str) -> None:
+    """No traceback for what somebody typed."""
+    with pytest.raises(Unavailable, match="cannot be read"):
+        TinyDbStore(tmp_path / name)
+
+
+def test_an_unreadable_file_is_unavailable(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's own word is passed on."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    create(path, [])
+    monkeypatch.setattr(Path, "open", refuse)
+
+    with pytest.raises(Unavailable, match="cannot be read: Permission denied; check"):
+        TinyDbStore(path)
+
+
+def test_a_message_is_clean(tmp_path: Path) -> None:
+    """A file name is text from outside as well."""
+    with pytest.raises(Unavailable) as caught:
+        TinyDbStore(tmp_path / "a\x1b]52;\nb")
+
+    assert "a]52; b" in str(caught.value)
+
+
+# bad records
+
+Write = Callable[..., TinyDbStore]
+
+
+@pytest.fixture
+def write(path: Path) -> Write:
+    """Return what adds raw JSON values to the events of a store with good ones."""
+
+    def written(*values: str) -> TinyDbStore:
+        create(path, four_kinds())
+        start, end = path.read_text().split('"events": {', 1)
+        raws = "".join(f'"9{i}": {value}, ' for i, value in enumerate(values))
+        path.write_bytes(f'{start}"events": {{{raws}{end}'.encode("latin-1"))
+        return TinyDbStore(path)
+
+    return written
+
+
+def js(**keys: Any) -> str:
+    """Return an event as JSON."""
+    return json.dumps(event("bad", **keys))
+
+
+BAD_EVENTS = [
+    ("title of another type", js(title=5), "Expected `str`, got `int` - at `$.title`"),
+    ("no title", '{"uid": "bad", "version": 1}', "missing required field `title`"),
+    ("bad word", js(kind="rumour"), "Invalid enum value 'rumour'"),
+    ("bad claim", js(claims=[claim("c1"), {"id": 5}]), "$.claims[1]"),
+    ("bad date", js(when="2016-02-30"), ""),
+    ("bad version", js(version="one"), "$.version"),
+    ("NaN", js(x=float("nan")), "NaN is no number"),
+    ("infinite", js(x=1.5).replace("1.5", "1e999"), "1e999 is no number"),
+    ("not UTF-8", js(title="?").replace('"?"', '"\xff"'), "its text is not UTF-8"),
+    ("nested too deeply", js(x="?").replace('"?"', "[" * 101 + "]" * 101), "nested too deeply"),
+]
+BAD = pytest.mark.parametrize(
+    ("raw", "reason"), [row[1:] for row in BAD_EVENTS], ids=[row[0] for row in BAD_EVENTS]
+)
+
+
+@BAD
+def test_a_bad_event_does_not_hide_good_ones(write: Write, raw: str, reason: str) -> None:
+    """It is counted, with its uid and the reason; the others show."""
+    store = write(raw)
+
+    index = store.index()
+    (found,) = store.get("event", ["bad"])
+
+    assert index.uid == ["e1"]
+    assert [(bad.kind, bad.uid) for bad in index.unreadable] == [("event", "bad")]
+    assert reason in index.unreadable[0].reason
+    assert isinstance(found, Unreadable)
+    assert (found.kind, found.uid) == ("event", "bad")
+    assert reason in found.reason
+
+
+@BAD
+def test_a_bad_event_is_never_written_away(write: Write, path: Path, raw: str, reason: str) -> None:
+    """After a transaction on other records it holds the value that it held."""
+    store = write(raw)
+    before = path.read_bytes()
+    if "\xff" in raw:
+        with pytest.raises(Corrupt, match=r"Not saved: .* is damaged"):
+            store.apply([edit(second())], "edit")
+        assert path.read_bytes() == before
+        return
+
+    store.apply([edit(second())], "edit")
+
+    kept = json.loads(path.read_bytes())["events"]
+    assert repr(kept["90"]) == repr(json.loads(raw))
+    assert kept["1"] == second()
+    assert [bad.uid for bad in store.index().unreadable] == ["bad"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("5", "it is no JSON object"),
+        ("null", "it is no JSON object"),
+        ("[]", "it is no JSON object"),
+        ('{"title": "x"}', "it has no uid"),
+        ('{"uid": 5}', "it has no uid"),
+        ('{"uid": ""}', "it has no uid"),
+        ('{"uid": "\\u001b"}', "it has no uid"),
+    ],
+)
+def test_a_value_without_uid_is_counted_and_kept(
+    write: Write, path: Path, raw: str, reason: str
+) -> None:
+    """Nothing is dropped silently, even what no uid leads to."""
+    store = write(raw)
+
+    store.apply([add(event("e2"))], "add")
+
+    assert store.index().unreadable == [Unreadable("event", "(no uid)", reason)]
+    assert store.index().uid == ["e1", "e2"]
+    assert json.loads(path.read_bytes())["events"]["90"] == json.loads(raw)
+
+
+def test_of_two_records_with_one_uid_the_first_counts(write: Write, path: Path) -> None:
+    """A merge by hand leaves such; the second is counted, kept, and never chosen for an edit."""
+    store = write(js(title="First"), js(title="Second"))
+
+    store.apply([edit(second("bad", title="Edited"))], "edit")
+
+    (found,) = store.get("event", ["bad"])
+    assert isinstance(found, Record)
+    assert found.document["title"] == "Edited"
+    reason = "another record has the same uid"
+    assert store.index().unreadable == [Unreadable("event", "bad", reason)]
+    assert json.loads(path.read_bytes())["events"]["91"] == event("bad", title="Second")
+
+
+def test_a_bad_record_can_be_mended(write: Write) -> None:
+    """Its version, where it has one, guards the edit as any other."""
+    store = write(js(title=5))
+
+    with pytest.raises(Duplicate):
+        store.apply([add(event("bad"))], "add")
+    store.apply([edit(second("bad"))], "mend")
+
+    assert store.index().unreadable == []
+    assert store.get("event", ["bad"]) == [Record("event", "bad", 2, second("bad"))]
+
+
+def test_a_bad_record_without_version_can_be_deleted(write: Write) -> None:
+    """Version 0 stands for one that cannot be read."""
+    store = write(js(version="one"))
+
+    with pytest.raises(VersionConflict):
+        store.apply([delete("bad", 1)], "delete")
+    store.apply([delete("bad", 0)], "delete")
+
+    assert store.changes(0) == [delete("bad", 0)]
+    with pytest.raises(NotFound):
+        store.get("event", ["bad"])
+
+
+def test_bad_records_of_other_kinds_are_counted(path: Path) -> None:
+    """An actor without a kind is no reason to show nothing."""
+    create(path, four_kinds())
+    data = json.loads(path.read_bytes())
+    data["actors"]["2"] = {"uid": "x", "name": "X"}
+    data["places"]["2"] = 7
+    path.write_text(json.dumps(data))
+
+    index = TinyDbStore(path).index()
+
+    assert list(index.actors) == ["sohr"]
+    assert sorted((bad.kind, bad.uid) for bad in index.unreadable) == [
+        ("actor", "x"),
+        ("place", "(no uid)"),
+    ]
+
+
+# text from the file
+
+ESCAPES = [
+    ("escape", "a\x1b]52;c", "a]52;c"),
+    ("C1", "a\x9bc", "ac"),
+    ("DEL", "a\x7fc", "ac"),
+    ("bidi", "a\u202ec", "ac"),
+    ("tab", "a\tc", "a c"),
+    ("not NFC", "cafe\u0301", "caf\xe9"),
+    ("line separator", "a\u2028c", "a\nc"),
+    ("bidi mark", "a\u200fc", "ac"),
+    ("punctuation", "“a”–‘c’…", "“a”–‘c’…"),
+    ("newline", "a\nc", "a\nc"),
+    ("backslash", 'a\\u001b"/c', 'a\\u001b"/c'),
+    ("arabic", "داعش", "داعش"),
+]
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize(
+    ("stored", "shown"), [row[1:] for row in ESCAPES], ids=[row[0] for row in ESCAPES]
+)
+def test_text_is_cleaned_on_its_way_out(
+    path: Path, stored: str, shown: str, ascii_only: bool
+) -> None:
+    """The file may have been written by anyone, escaped or not."""
+    create(path, [])
+    data = json.loads(path.read_bytes())
+    data["events"] = {"1": event("e1", title=stored, x=[{stored: stored}])}
+    path.write_text(json.dumps(data, ensure_ascii=ascii_only), encoding="utf-8")
+
+    store = TinyDbStore(path)
+    (record,) = store.get("event", ["e1"])
+
+    assert isinstance(record, Record)
+    assert record.document["title"] == shown
+    assert record.document["x"] == [{shown: shown}]
+    assert store.index().title[0].replace("\n", " ") == shown.replace("\n", " ")
+
+
+def test_lone_surrogates_are_stripped(path: Path) -> None:
+    """Python writes them, JSON does not know them; the record is good without."""
+    create(path, [add(event("e1", x=1.5))])
+    path.write_text(path.read_text().replace("Something", r"Some\ud800thing"))
+
+    assert TinyDbStore(path).get("event", ["e1"]) == [Record("event", "e1", 1, event("e1", x=1.5))]
+
+
+def test_a_uid_is_cleaned_too(path: Path) -> None:
+    """The index and the store speak of the same record."""
+    create(path, [])
+    data = json.loads(path.read_bytes())
+    data["actors"] = {"1": actor("so\x1bhr", name="SoHr")}
+    path.write_text(json.dumps(data))
+    store = TinyDbStore(path)
+
+    assert list(store.index().actors) == ["sohr"]
+    assert store.get("actor", ["sohr"]) == [Record("actor", "sohr", 1, actor("sohr", name="SoHr"))]
+    store.apply([delete("sohr", 1, "actor")], "delete")
+    assert list(store.index().actors) == []
+
+
+@pytest.mark.parametrize("read", [head, document])
+def test_a_value_too_deep_for_any_decoder_is_refused(read: Callable[[msgspec.Raw], object]) -> None:
+    """A crash of the decoder would hide all other records."""
+    with pytest.raises(ValueError, match="nested too deeply"):
+        read(msgspec.Raw(b"[" * 100_000 + b"]" * 100_000))
