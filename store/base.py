@@ -1,6 +1,7 @@
 """EventStore: the one interface between the application and whatever keeps its records.
 
-A backend keeps documents and tells of changes. It never filters, counts or searches: `Timeline` does, over `Index`.
+A backend keeps documents and tells of changes. It never filters, counts or searches: `Timeline`
+does, over `Index`.
 """
 
 from collections.abc import Sequence
@@ -58,13 +59,16 @@ class EventStore(Protocol):
         """Columns of all events at one token."""
 
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
-        """The records in the order asked; an unknown uid raises NotFound."""
+        """Return the records in the order asked; an unknown uid raises NotFound."""
 
     def apply(self, changes: Sequence[Change], label: str) -> Token:
-        """One transaction, all or nothing; raises VersionConflict, Duplicate, NotFound, ReadOnly, WriteError."""
+        """Make one transaction, all or nothing.
+
+        Raises VersionConflict, Duplicate, NotFound, ReadOnly, WriteError or Unconfirmed.
+        """
 
     def changes(self, since: Token) -> list[Change] | Resync:
-        """What happened after that token, in order."""
+        """Return what happened after that token, in order."""
 
     def wait(self, since: Token, timeout: float) -> bool:
         """Block up to `timeout` seconds; whether anything changed after that token."""

@@ -88,7 +88,7 @@ class Names:
 
     @cached_property
     def _folded(self) -> list[tuple[str, list[str]]]:
-        records = [*self.actors.values(), *self.places.values(), *self.sources.values()]
+        records: list[Actor | Place | Source] = [*self.actors.values(), *self.places.values(), *self.sources.values()]
         return [(record.uid, [fold(name) for name in spelled(record)]) for record in records]
 
     @cached_property

@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Event, RLock
 from time import monotonic
 
+from msgspec.structs import replace
+
 from store.backends.changelog import ChangeLog
 from store.backends.checking import read, require
 from store.backends.stored import Stored, document
@@ -13,7 +15,7 @@ from store.backends.tables import VERSION, Stamp, Tables, differences
 from store.backends.tinydb_file import load, named, peek, stamp
 from store.base import Change, Record, Resync, StoreInfo, Token
 from store.errors import Replaced, StoreError, Unavailable, Unconfirmed
-from store.index import Index
+from store.index import Index, sidecar
 from store.model import Document, Kind, Unreadable
 
 _POLL = 0.1
@@ -47,19 +49,16 @@ class TinyDbStore:
         return self._stamp
 
     def index(self) -> Index:
-        """Columns of all events at one token; decodes every document."""
+        """Columns of all events at one token: as kept beside the file, else computed and kept."""
+        beside = self._path.with_name(f"{self._path.name}-index")
         with self._lock:
-            tables, token = self._loaded(), self._log.token
-        unreadable = list(tables.strays)
-        index = Index.build(
-            _documents(tables, "event", unreadable),
-            _documents(tables, "actor", unreadable),
-            _documents(tables, "place", unreadable),
-            _documents(tables, "source", unreadable),
-            token,
-        )
-        index.unreadable.extend(unreadable)
-        return index
+            token = self._log.token
+            if kept := sidecar.load(beside, self._stamp):
+                return replace(kept, token=token)
+            tables = self._loaded()
+        computed = _computed(tables)
+        sidecar.save(beside, tables.stamp, computed)
+        return replace(computed, token=token)
 
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
         """Return the records in the order asked; an unknown uid raises NotFound."""
@@ -161,6 +160,19 @@ class TinyDbStore:
             self._reload()
         except StoreError as error:
             raise Unconfirmed(f"Saved, but it could not be read back: {error}") from None
+
+
+def _computed(tables: Tables) -> Index:
+    unreadable = list(tables.strays)
+    index = Index.build(
+        _documents(tables, "event", unreadable),
+        _documents(tables, "actor", unreadable),
+        _documents(tables, "place", unreadable),
+        _documents(tables, "source", unreadable),
+        token=0,
+    )
+    index.unreadable.extend(unreadable)
+    return index
 
 
 def _documents(tables: Tables, kind: Kind, unreadable: list[Unreadable]) -> Iterator[Document]:

@@ -111,7 +111,7 @@ class Listing:
         sections: list[Section] = []
         runs = self.index.sections
         ends = [*(first for first, _, _ in runs[1:]), len(self.index)]
-        for (first, year, month), end in zip(runs, ends, strict=True):
+        for (first, year, month), end in zip(runs, ends):
             start = self.selection.rank(first)
             if count := self.selection.rank(end) - start:
                 sections.append(Section(year, month, start, count, 0))

@@ -16,6 +16,7 @@ from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
 from store.base import Change, Record, Resync
 from store.errors import Corrupt, Replaced, StoreBusy, VersionConflict
+from store.index import Index
 from tests.factories import actor, event
 from tests.store.backends.helpers import add, delete, edit, four_kinds, second
 
@@ -108,8 +109,8 @@ def test_a_table_that_is_missing_is_made(store: TinyDbStore, path: Path) -> None
 
 
 def test_opening_and_reading_never_touch_the_file(store: TinyDbStore, path: Path) -> None:
-    """Bytes, times and the folder stay."""
-    before = path.read_bytes(), path.stat().st_mtime_ns, list(path.parent.iterdir())
+    """Bytes and times stay; only the index is kept beside the file."""
+    before = path.read_bytes(), path.stat().st_mtime_ns
 
     reader = TinyDbStore(path)
     reader.index()
@@ -118,7 +119,23 @@ def test_opening_and_reading_never_touch_the_file(store: TinyDbStore, path: Path
     reader.wait(0, 0)
     reader.close()
 
-    assert (path.read_bytes(), path.stat().st_mtime_ns, list(path.parent.iterdir())) == before
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert {found.name for found in path.parent.iterdir()} == {path.name, f"{path.name}-index"}
+
+
+def test_the_index_kept_beside_the_file_is_used_and_follows_the_file(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second start decodes no document; a change is never missed."""
+    first = store.index()
+    monkeypatch.setattr(Index, "build", None)
+
+    assert TinyDbStore(path).index().uid == first.uid == ["e1"]
+
+    monkeypatch.undo()
+    store.apply([add(event("e2"))], "add")
+
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
 
 
 def test_reading_does_not_import_tinydb(store: TinyDbStore, path: Path) -> None:
