@@ -1,0 +1,90 @@
+"""The command line."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Shell
+from tui import VERSION
+from tui.cli.arguments import Arguments, read
+
+
+def test_nothing_is_the_app() -> None:
+    """Without a command the app starts, with nothing filtered."""
+    arguments = read([])
+
+    assert arguments.command is None
+    assert (arguments.faction, arguments.every, arguments.db) == ((), False, "")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_options_stand_before_or_after_the_command(before: bool) -> None:
+    """Whoever adds an option at the end of the line is understood as well."""
+    options = ["--db", "x.json", "--empty", "--ascii", "--all", "--from", "2012", "--to", "2016"]
+    arguments = read([*options, "list"] if before else ["list", *options])
+
+    assert vars(arguments) == {
+        "command": "list",
+        "db": "x.json",
+        "empty": True,
+        "ascii": True,
+        "every": True,
+        "since": "2012",
+        "until": "2016",
+    }
+
+
+def test_repeated_options_add_up() -> None:
+    """Factions before the command are kept when more follow it."""
+    arguments = read(["--faction", "a", "list", "--faction", "b", "--exclude", "c", "--text", "d"])
+
+    assert arguments.faction == ("a", "b")
+    assert (arguments.exclude, arguments.text) == (("c",), ("d",))
+
+
+def test_readings_do_not_share_values() -> None:
+    """One command line leaves nothing behind for the next."""
+    read(["list", "--faction", "a"])
+
+    assert read(["list"]).faction == Arguments.faction == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["lists"], ["show"], ["cite"], ["list", "x"], ["--fac", "a"], ["--db"], ["paths", "--all"]],
+)
+def test_wrong_usage_is_2(shell: Shell, wrong: list[str]) -> None:
+    """A command line that is not understood ends with 2 and says so on stderr."""
+    code = shell(*wrong)
+
+    assert code == 2
+    assert shell.out == ""
+    assert shell.err.startswith("usage: syria-timeline")
+
+
+def test_an_echoed_argument_is_clean(shell: Shell) -> None:
+    """What a terminal would act on is not sent back to it."""
+    shell("list", "\x1b]52;c;aGk=\x07\u202e")
+
+    assert "]52;c;aGk=" in shell.err
+    assert not {"\x1b", "\x07", "\u202e"} & set(shell.err)
+
+
+def test_help_names_every_command(shell: Shell) -> None:
+    """The help is the way to the rest."""
+    code = shell("--help")
+
+    assert code == 0
+    assert all(f"\n    {name} " in shell.out for name in ("list", "show", "cite", "paths"))
+
+
+@pytest.mark.parametrize("line", [["--version"], ["--ascii", "--version"]])
+def test_the_version_is_that_of_the_package(shell: Shell, line: list[str]) -> None:
+    """The constant follows pyproject.toml."""
+    code = shell(*line)
+
+    pyproject = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    assert code == 0
+    assert shell.out == f"syria-timeline {pyproject['project']['version']}\n"
+    assert shell.out.split()[1] == VERSION

@@ -1,0 +1,89 @@
+"""The filter on the command line."""
+
+from datetime import date
+
+import pytest
+
+from store.model import Actor, Alias
+from store.names import Names
+from store.query import Filter, Term
+from tui.cli.arguments import read
+from tui.cli.filtering import read_filter
+from tui.cli.refusal import USAGE, Refusal
+
+NAMES = Names(
+    {
+        "islamic-state": Actor(
+            uid="islamic-state",
+            name="Islamic State",
+            short="IS",
+            kind="rebel group",
+            aliases=(Alias(name="Daesh"), Alias(name="داعش")),
+        ),
+        "russia": Actor(uid="russia", name="Russia", kind="external forces"),
+        "sohr": Actor(uid="sohr", name="Syrian Observatory", short="SOHR", kind="monitor"),
+    },
+    {},
+    {},
+)
+IS = Term("participant", "islamic-state")
+RUSSIA = Term("participant", "russia")
+
+
+def filter_of(*line: str) -> Filter:
+    """Return the filter that a command line asks for."""
+    return read_filter(read(["list", *line]), NAMES)
+
+
+@pytest.mark.parametrize(
+    ("line", "query"),
+    [
+        ([], Filter()),
+        (["--faction", "IS"], Filter((IS,))),
+        (["--faction", "daesh"], Filter((IS,))),
+        (["--faction", "داعش", "--faction", "islamic-state"], Filter((IS,))),
+        (["--faction", "IS", "--faction", "Russia"], Filter((IS, RUSSIA))),
+        (["--exclude", "IS"], Filter((Term("participant", "islamic-state", exclude=True),))),
+        (["--faction", "IS", "--all"], Filter((IS,), all_of=frozenset({"actor"}))),
+        (["--faction", "IS", "--all", "--any"], Filter((IS,))),
+        (["--from", "March 2016"], Filter(since="2016-03")),
+        (["--to", "10 Dec 2016"], Filter(until="2016-12-10")),
+        (["--from", "2016", "--to", "2016"], Filter(since="2016", until="2016")),
+        (["--to", "today"], Filter(until=date.today().isoformat())),
+        (["--text", "jazal", "--text", "jet"], Filter(texts=("jazal", "jet"))),
+        (["--text", " ", "--text", "a\x1bb"], Filter(texts=("ab",))),
+    ],
+)
+def test_options_make_the_filter(line: list[str], query: Filter) -> None:
+    """Each option says one thing, names in any spelling."""
+    found = filter_of(*line)
+
+    assert found == query
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (["--from", "10/12/2016"], ["--from: ", "10 Dec 2016", "12 Oct 2016"]),
+        (["--to", "30 Feb 2016"], ["--to: ", "Feb"]),
+        (["--from", "2016-12", "--to", "2016-11"], ["--from 2016-12 ", "--to 2016-11"]),
+        (["--faction", "Dash"], ["“Dash”", "Islamic State"]),
+        (["--faction", "observ"], ["“observ”", "Syrian Observatory"]),
+        (["--exclude", "zzz"], ["“zzz”", "Islamic State", "Russia"]),
+        (["--faction", ""], ["“”", "Islamic State"]),
+        (["--faction", "a\x1b[2J"], ["“a[2J”"]),
+    ],
+)
+def test_what_is_not_understood_is_refused(line: list[str], words: list[str]) -> None:
+    """The message names the option or the nearest names; nothing is guessed."""
+    with pytest.raises(Refusal) as refusal:
+        filter_of(*line)
+
+    assert refusal.value.code == USAGE
+    assert all(word in str(refusal.value) for word in words)
+
+
+def test_a_store_without_actors_has_no_nearest_name() -> None:
+    """The sentence stays a sentence."""
+    with pytest.raises(Refusal, match=r"the nearest names are: none, for this store has no actors"):
+        read_filter(read(["--faction", "IS"]), Names({}, {}, {}))

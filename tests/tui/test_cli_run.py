@@ -1,0 +1,149 @@
+"""The command without a name: the app."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future
+from io import StringIO
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from store.base import EventStore
+from store.index import Index
+from store.query import Filter, Term
+from tests.factories import actor, event
+from tests.tui.conftest import Shell
+from tui.cli import run
+from tui.cli.refusal import Refusal
+from tui.config import Settings
+
+
+class App:
+    """Stands for the app: keeps what it was given."""
+
+    def __init__(
+        self, settings: Settings, store: EventStore, loading: "Future[Index]", query: Filter
+    ) -> None:
+        self.settings = settings
+        self.index = loading.result(timeout=10)
+        self.query = query
+        self.return_code: int | None = None
+        self.mouse = None
+
+    def run(self, *, mouse: bool) -> None:
+        """Take note instead of the terminal."""
+        STARTED.append((self, mouse))
+        self.return_code = 143
+
+
+STARTED: list[tuple[App, bool]] = []
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Take the place of a terminal and of the app."""
+    module: Any = ModuleType("tui.app")
+    module.TimelineApp = App
+    monkeypatch.setitem(sys.modules, "tui.app", module)
+    monkeypatch.setattr(run, "_require_terminal", lambda: None)
+    STARTED.clear()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_app_gets_store_events_and_filter(shell: Shell) -> None:
+    """The first run makes the default store; the app's exit code is ours."""
+    code = shell("--no-mouse", "--ascii", "--faction", "Daesh", "--from", "2016-03")
+
+    (app, mouse), *others = STARTED
+    assert (code, mouse, others) == (143, False, [])
+    assert (app.settings.db, app.settings.ascii) == (shell.store, True)
+    assert len(app.index) == 21
+    assert app.query == Filter((Term("participant", "islamic-state"),), since="2016-03")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_named_store_is_made(shell: Shell) -> None:
+    """The app creates a missing --db, with nothing in it if asked."""
+    path = shell.home / "new.json"
+
+    shell("--db", str(path), "--empty")
+
+    assert path.exists()
+    assert len(STARTED[0][0].index) == 0
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_sound_configuration_reaches_the_app(shell: Shell) -> None:
+    """Notices go along, to be shown there."""
+    shell.configure("mouse = false\ncolour = 1\n")
+
+    shell()
+
+    (app, mouse), *_ = STARTED
+    assert not mouse
+    assert len(app.settings.notices) == 1
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("line", [["--faction", "Sohrr"], ["--from", "10/12/2016"]])
+def test_a_wrong_filter_never_opens_the_app(shell: Shell, line: list[str]) -> None:
+    """It is told on the command line, where it was written."""
+    shell.keep(event(), actors=[actor("sohr")])
+
+    code = shell(*line)
+
+    assert (code, STARTED) == (2, [])
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_unreadable_store_never_opens_the_app(shell: Shell) -> None:
+    """One line, and 1."""
+    shell.store.mkdir()
+
+    code = shell()
+
+    assert (code, STARTED) == (1, [])
+    assert shell.err.startswith("syria-timeline: ")
+    assert shell.err.count("\n") == 1
+
+
+def test_a_fault_while_reading_reaches_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread keeps nothing to itself."""
+
+    class Broken:
+        def index(self) -> Index:
+            raise MemoryError
+
+    store: Any = Broken()
+
+    assert isinstance(run._load(store).exception(timeout=10), MemoryError)
+
+
+def test_three_terminals_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys come from stdin, textual draws on stderr, and stdout is where people look."""
+
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Terminal())
+
+    run._require_terminal()
+    monkeypatch.setattr(sys, "stderr", StringIO())
+    with pytest.raises(Refusal, match="needs a terminal"):
+        run._require_terminal()
+
+
+def test_no_terminal_is_2_with_a_hint(shell: Shell) -> None:
+    """Never a screen into a pipe."""
+    code = shell()
+    gc.enable()
+
+    assert (code, shell.out) == (2, "")
+    assert "`syria-timeline list`" in shell.err
+    assert not shell.store.exists()

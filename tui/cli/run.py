@@ -1,0 +1,61 @@
+"""The app: opened on a store, with the events being read while its own code is."""
+
+import sys
+from concurrent.futures import Future
+from threading import Thread
+
+from store.base import EventStore
+from store.connect import connect
+from store.index import Index
+from store.names import Names
+from tui.cli.arguments import Arguments
+from tui.cli.configuration import checked, configure
+from tui.cli.filtering import read_filter
+from tui.cli.refusal import USAGE, Refusal
+
+NOBODY = Names({}, {}, {})
+"""Names enough to read a filter that asks for no actor."""
+
+
+def run(arguments: Arguments) -> int:
+    """Run the app until it is left, and return its exit code."""
+    _require_terminal()
+    store = connect(configure(arguments).db, create=True, empty=arguments.empty)
+    try:
+        return _run(arguments, store)
+    finally:
+        store.close()
+
+
+def _run(arguments: Arguments, store: EventStore) -> int:
+    loading = _load(store)
+    named = arguments.faction or arguments.exclude
+    query = read_filter(arguments, loading.result().names if named else NOBODY)
+
+    from tui.app import TimelineApp
+
+    settings = checked(arguments)
+    app = TimelineApp(settings, store, loading, query)
+    app.run(mouse=settings.mouse)
+    return app.return_code or 0
+
+
+def _load(store: EventStore) -> "Future[Index]":
+    """Read the events in a thread, while this one imports textual."""
+    loading: Future[Index] = Future()
+
+    def load() -> None:
+        try:
+            loading.set_result(store.index())
+        except BaseException as error:
+            loading.set_exception(error)
+
+    Thread(target=load, name="index", daemon=True).start()
+    return loading
+
+
+def _require_terminal() -> None:
+    """Refuse to draw into a pipe or a file; textual draws on stderr."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise Refusal("The app needs a terminal; `syria-timeline list` prints the events.", USAGE)
