@@ -1,10 +1,14 @@
 """An application around one widget, and listings to show in it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from rich.style import Style
 from textual import on
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.message import Message
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.index import Index, Listing, Timeline
@@ -96,3 +100,44 @@ def daily(count: int, start: int = 0) -> list[Document]:
         )
         for day in range(start, start + count)
     ]
+
+
+@asynccontextmanager
+async def showing(
+    shown: Listing | None, width: int = 60, height: int = 12, theme: str = "palmyra-dark"
+) -> AsyncIterator[tuple[TimelineView, Pilot[None]]]:
+    """Show a listing in a timeline that fills the screen and has the focus."""
+    view = TimelineView()
+    async with Host(view, theme).run_test(size=(width, height)) as pilot:
+        view.looks = looks()
+        if shown is not None:
+            view.show(shown)
+        view.focus()
+        await settled(pilot)
+        heard(pilot).clear()
+        yield view, pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until everything that changed has been painted."""
+    await pilot.pause()
+    while pilot.app.screen._dirty_widgets or pilot.app.screen._layout_required:
+        await pilot.pause()
+
+
+def heard(pilot: Pilot[None]) -> list[Message]:
+    """Return the messages that reached the application."""
+    app = pilot.app
+    assert isinstance(app, Host)
+    return app.heard
+
+
+def screen(view: TimelineView) -> list[str]:
+    """Return the lines on screen, without the blanks at their ends."""
+    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+
+def highlighted(pilot: Pilot[None]) -> list[tuple[str | None, int]]:
+    """Return where the cursor was said to be."""
+    told = [each for each in heard(pilot) if isinstance(each, TimelineView.Highlighted)]
+    return [(each.uid, each.position) for each in told]

@@ -1,0 +1,130 @@
+"""The faction bar in an application of its own."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.style import Style
+from textual.pilot import Pilot
+
+from store.text import clean
+from tests.tui.harness import HOSTILE, Host, contrast, heard, looks
+from tui.theme import Tone
+from tui.widgets.faction_bar import FactionBar, FactionItem, FactionStyles, faction_line
+
+ITEMS = (
+    FactionItem("1", "is", "Islamic State", 6),
+    FactionItem("2", "government", "Government", 9, "include"),
+    FactionItem("3", "russia", "Russia", 1_500, "exclude"),
+    FactionItem("", "rebels", "Rebels", 8),
+)
+PLAIN = FactionStyles(Style(), Style(), Style())
+
+
+@asynccontextmanager
+async def showing(
+    width: int = 80, theme: str = "palmyra-dark"
+) -> AsyncIterator[tuple[FactionBar, Pilot[None]]]:
+    """Show the factions in a bar as wide as the screen."""
+    bar = FactionBar()
+    tone: Tone = "ansi" if "ansi" in theme else "light" if "light" in theme else "dark"
+    async with Host(bar, theme).run_test(size=(width, 3)) as pilot:
+        bar.factions = ITEMS
+        bar.looks = looks(tone=tone)
+        await pilot.pause()
+        yield bar, pilot
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (80, " 1 ■ Islamic State 6 [2 ▲ Government 9]✗3 ● Russia 1,500  ◆ Rebels 8"),
+        (63, " 1 ■ Islamic… 6 [2 ▲ Governme… 9]✗3 ● Russia 1,500  ◆ Rebels 8"),
+        (55, " 1 ■ Isla… 6 [2 ▲ Gove… 9]✗3 ● Russ… 1,500  ◆ Rebe… 8"),
+        (46, " 1 ■ IS 6 [2 ▲ GO 9]✗3 ● RU 1,500  ◆ RE 8"),
+        (38, " 1■IS 6 [2▲GO 9]✗3●RU 1,500  ◆RE 8"),
+        (28, " 1■IS [2▲GO]✗3●RU  ◆RE"),
+        (20, " 1■IS [2▲GO] +2"),
+        (9, " 1■IS  +3"),
+        (8, " +4"),
+        (0, ""),
+    ],
+)
+async def test_fits(width: int, expected: str) -> None:
+    """Names get shorter, then codes stand for them, then counts go; what is left out is counted."""
+    line = faction_line(ITEMS, looks(), PLAIN, width)
+
+    assert "".join(segment.text for segment in line).rstrip() == expected or width == 0
+
+
+async def test_ascii() -> None:
+    """Marks and signs are ASCII where that is asked for."""
+    line = faction_line(ITEMS[:3], looks(ascii_only=True), PLAIN, 80)
+
+    assert "".join(segment.text for segment in line).isascii()
+
+
+async def test_click_toggles() -> None:
+    """A click anywhere on a faction asks for it to be toggled; beside them nothing happens."""
+    async with showing() as (_, pilot):
+        for x in (1, 25, 45, 75):
+            await pilot.click(FactionBar, offset=(x, 0))
+        toggled = [each.uid for each in heard(pilot) if isinstance(each, FactionBar.Toggled)]
+
+        assert toggled == ["is", "government", "russia"]
+
+
+async def test_marks_have_the_colours_of_their_factions() -> None:
+    """Each mark is drawn in its faction's colour, in any state."""
+    async with showing() as (bar, _):
+        drawn = looks()
+        colours = {text: style.color for text, style, _ in bar.render_line(0) if style}
+
+        assert colours["■"] == Style(color=drawn["is"].colour).color
+        assert colours["▲"] == Style(color=drawn["government"].colour).color
+
+
+@pytest.mark.parametrize("theme", ["palmyra-dark", "palmyra-light"])
+async def test_contrast(theme: str) -> None:
+    """Included or not, text has a contrast of 4.5 to 1 at least, marks one of 3 to 1."""
+    async with showing(theme=theme) as (bar, _):
+        contrasts = {
+            text: contrast(style) for text, style, _ in bar.render_line(0) if style and text.strip()
+        }
+
+        assert all(ratio >= (3 if text in "■▲●◆" else 4.5) for text, ratio in contrasts.items())
+
+
+async def test_without_colour() -> None:
+    """In an ANSI theme what is included is reversed, what is excluded struck out."""
+    async with showing(theme="ansi-dark") as (bar, _):
+        styles = {text.strip(): style for text, style, _ in bar.render_line(0) if style}
+
+        assert styles["Government"].reverse
+        assert styles["Russia"].strike
+        assert not styles["Islamic State"].reverse
+
+
+async def test_before_the_first_reading() -> None:
+    """Without looks or factions the line is blank, and every cell has a style."""
+    async with Host(FactionBar()).run_test(size=(30, 3)) as pilot:
+        strip = pilot.app.query_one(FactionBar).render_line(0)
+
+        assert strip.text == " " * 30
+        assert all(style is not None for _, style, _ in strip)
+
+
+NAMES = st.one_of(st.sampled_from(HOSTILE), st.text().map(clean))
+
+
+@given(st.lists(NAMES, max_size=12), st.integers(4, 120))
+def test_hostile_names(names: list[str], width: int) -> None:
+    """Whatever factions are called, they take no more than the width."""
+    items = tuple(FactionItem(str(at), name, name, at) for at, name in enumerate(names))
+    line = faction_line(items, looks(), PLAIN, width)
+
+    assert sum(cell_len(segment.text) for segment in line) <= width
+    assert cell_len("".join(segment.text for segment in line)) <= width

@@ -1,0 +1,133 @@
+"""Lines of the timeline as strips, each of exactly the width asked for.
+
+    › by Sat 10 ? ■▲  SOHR: IS enters Palmyra          ≥ 49 soldiers
+
+Cursor, date (14 cells), rail, up to three marks, title, badge, a blank.
+"""
+
+from functools import lru_cache
+from textwrap import wrap
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from store.index import Row, Section
+from tui.presentation.cells import cut, fit
+from tui.presentation.dates import column, gap, heading, rail
+from tui.presentation.words import to_ascii
+from tui.theme import Look, Looks
+
+DATE = 14
+"""Cells of the date column."""
+MARKS = 3
+"""Most marks in a row; of more factions, the last cell is an ellipsis."""
+LEAD = 1 + DATE + len(" | ") + MARKS + 1
+"""Cells before the title."""
+TITLE = 18
+"""Cells that a title keeps beside a long badge."""
+BADGE = 40
+"""Most cells of a badge."""
+
+
+class Palette(NamedTuple):
+    """The styles of the timeline."""
+
+    title: Style
+    faint: Style
+    """Dates, rails, badges."""
+    heading: Style
+    gap: Style
+    conflict: Style
+    """Badges of accounts that are at odds."""
+    cursor: Style
+    """Laid over the row under the cursor: background, and what tells it without colour."""
+
+
+def event_line(row: Row, looks: Looks, palette: Palette, width: int, here: bool = False) -> Strip:
+    """Return an event; `here` where it is under the cursor."""
+    badge = _plain(row.badge, looks)
+    title, badge = _share(row.title, badge, width - LEAD - 1, looks.glyphs.ellipsis)
+    over = palette.cursor if here else Style.null()
+    # under the cursor nothing is faint: its background leaves too little contrast
+    text, faint = palette.title + over, palette.title + over if here else palette.faint
+    at_odds = palette.conflict + over if row.badge.startswith("≠") else faint
+    segments = [
+        Segment(_pointer(looks, here) + _when(row, looks), faint),
+        *_marks(row.factions, looks, text),
+        Segment(title, text),
+        Segment(f"{badge} ", at_odds),
+    ]
+    return _exactly(segments, width, faint)
+
+
+def heading_line(section: Section, looks: Looks, palette: Palette, width: int) -> Strip:
+    """Return the heading of a section; events without a date are counted there."""
+    text = heading((section.year, section.month))
+    if section.undated:
+        text = _plain(f"{text} · {section.count:,}", looks)
+    return _exactly([Segment(f" {text}", palette.heading)], width, palette.heading)
+
+
+def gap_line(section: Section, looks: Looks, palette: Palette, width: int) -> Strip:
+    """Return the months without an event before a section, in words."""
+    indent = " " * (LEAD - MARKS - 1)
+    text = f"{indent}({_plain(gap(section.gap), looks)})"
+    return _exactly([Segment(text, palette.gap)], width, palette.gap)
+
+
+def said_line(text: str, line: int, looks: Looks | None, palette: Palette, width: int) -> Strip:
+    """Return one line of what is said in place of events."""
+    said = wrap(text if looks is None else _plain(text, looks), max(width - 1, 1))
+    words = f" {said[line]}" if line < len(said) else ""
+    return _exactly([Segment(words, palette.faint)], width, palette.faint)
+
+
+def _share(title: str, badge: str, room: int, ellipsis: str) -> tuple[str, str]:
+    """Return title and badge filling the room: the badge whole where the title keeps its cells."""
+    title = cut(title, room, ellipsis)
+    kept = min(TITLE, room * 3 // 5, cell_len(title))
+    badge = _words(badge, room - kept - 2, ellipsis)
+    right = f"  {badge}" if badge else ""
+    return fit(title, room - cell_len(right), ellipsis), right
+
+
+def _words(text: str, width: int, ellipsis: str) -> str:
+    """Return the text, or as many whole words of it as fit with the ellipsis behind them."""
+    words = cut(text, BADGE, ellipsis).split(" ")
+    shorter = (" ".join(words[:end]) + ellipsis for end in range(len(words) - 1, 0, -1))
+    return next((some for some in (" ".join(words), *shorter) if cell_len(some) <= width), "")
+
+
+def _pointer(looks: Looks, here: bool) -> str:
+    return (">" if looks.ascii_only else "›") if here else " "
+
+
+def _when(row: Row, looks: Looks) -> str:
+    """Return the date at the right of its column, and the rail."""
+    date = cut(_plain(column(row.when, row.part_of_day), looks), DATE, looks.glyphs.ellipsis)
+    sign: str = getattr(looks.glyphs, rail(row.when).replace("-", "_"))
+    return f"{' ' * (DATE - cell_len(date))}{date} {sign} "
+
+
+def _marks(factions: tuple[str, ...], looks: Looks, style: Style) -> list[Segment]:
+    """Return the marks of the factions that take part, each in its colour, and a blank."""
+    whole = factions if len(factions) <= MARKS else factions[: MARKS - 1]
+    marks = [_mark(looks[uid], style) for uid in whole]
+    rest = looks.glyphs.ellipsis if len(factions) > MARKS else ""
+    return [*marks, Segment(rest + " " * (MARKS + 1 - len(marks) - len(rest)), style)]
+
+
+@lru_cache(256)
+def _mark(look: Look, style: Style) -> Segment:
+    return Segment(fit(look.mark, 1), style + Style(color=look.colour))
+
+
+def _plain(text: str, looks: Looks) -> str:
+    return to_ascii(text) if looks.ascii_only else text
+
+
+def _exactly(segments: list[Segment], width: int, style: Style) -> Strip:
+    return Strip(segments).adjust_cell_length(width, style)

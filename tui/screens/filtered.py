@@ -1,0 +1,149 @@
+"""What is asked of the timeline: the filter, the search being typed, the order."""
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from store.index import Timeline
+from store.query import Filter
+from tui.screens.filter_history import FilterHistory
+from tui.widgets.faction_bar import FactionBar
+from tui.widgets.search_bar import SearchBar
+
+DIGITS = "123456789"
+
+
+class FilteredScreen(Screen[None]):
+    """Holds the filter and changes it by key; what is shown follows in `relist`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "slash",
+            "search",
+            "Search",
+            id="search",
+            key_display="/",
+            priority=True,
+            tooltip="Search as you type: words, names and aliases, quotes",
+        ),
+        Binding(
+            "f",
+            "filter",
+            "Filter",
+            id="filter",
+            tooltip="Filter by actor, period, place, metric, source and kind",
+        ),
+        Binding(
+            "c",
+            "contested",
+            "At odds",
+            id="filter.contested",
+            tooltip="Only events whose figures conflict or are far apart, or whose accounts differ",
+        ),
+        *(
+            Binding(
+                digit,
+                f"faction({digit})",
+                f"Faction {digit}",
+                id=f"filter.faction{digit}",
+                show=False,
+                tooltip="Only events in which that faction takes part; again to free it",
+            )
+            for digit in DIGITS
+        ),
+        Binding(
+            "0",
+            "clear_filter",
+            "Clear filter",
+            id="filter.clear",
+            show=False,
+            tooltip="Clear the filter; u brings it back",
+        ),
+        Binding("u", "undo", "Undo", id="undo", show=False, tooltip="Take the last filter back"),
+        Binding("ctrl+r", "redo", "Redo", id="redo", show=False, tooltip="Redo what u took back"),
+        Binding("s", "reverse", "Order", id="order", show=False, tooltip="Newest or oldest first"),
+    ]
+
+    active_query: reactive[Filter] = reactive(Filter(), init=False)
+    """The filter as it was kept; a search being typed comes on top."""
+    typed: reactive[str] = reactive("", init=False)
+    """The search being typed."""
+    newest_first: reactive[bool] = reactive(False, init=False)
+    """Reading order."""
+
+    def __init__(self, query: Filter) -> None:
+        super().__init__()
+        self.set_reactive(FilteredScreen.active_query, query)
+        self.timeline: Timeline | None = None
+        self.factions: tuple[str, ...] = ()
+        """Uids by digit; a faction keeps its digit as long as the app runs."""
+        self.history = FilterHistory()
+
+    @property
+    def query_now(self) -> Filter:
+        """The filter with the search being typed."""
+        typed = (self.typed,) if self.typed.strip() else ()
+        return replace(self.active_query, texts=(*self.active_query.texts, *typed))
+
+    def relist(self) -> None:
+        """Show what the filter lets through."""
+        raise NotImplementedError
+
+    def change_filter(self, query: Filter) -> None:
+        """Take a new filter, so that `u` can take it back."""
+        if query != self.active_query:
+            self.history.leave(self.active_query)
+            self.active_query = query
+
+    def watch_active_query(self) -> None:
+        """Narrow or widen the timeline."""
+        self.relist()
+
+    def watch_typed(self) -> None:
+        """Narrow or widen the timeline with each letter."""
+        self.relist()
+
+    def watch_newest_first(self) -> None:
+        """Turn the timeline round."""
+        self.relist()
+
+    @on(SearchBar.Changed, "SearchBar")
+    def searching(self, event: SearchBar.Changed) -> None:
+        """Narrow with each letter."""
+        self.typed = event.text
+
+    @on(FactionBar.Toggled)
+    def faction_clicked(self, event: FactionBar.Toggled) -> None:
+        """Toggle the faction under the mouse."""
+        self.change_filter(self.active_query.toggled("participant", event.uid))
+
+    def action_contested(self) -> None:
+        """Show only what is at odds, or everything again."""
+        self.change_filter(replace(self.active_query, contested=not self.active_query.contested))
+
+    def action_faction(self, digit: int) -> None:
+        """Toggle the faction of a digit."""
+        if digit > len(self.factions):
+            self.notify(f"There is no faction {digit} in this store.", markup=False)
+            return
+        self.change_filter(self.active_query.toggled("participant", self.factions[digit - 1]))
+
+    def action_clear_filter(self) -> None:
+        """Show everything."""
+        self.change_filter(Filter())
+
+    def action_undo(self) -> None:
+        """Take the last change of the filter back."""
+        self.active_query = self.history.back(self.active_query)
+
+    def action_redo(self) -> None:
+        """Redo what was taken back."""
+        self.active_query = self.history.forth(self.active_query)
+
+    def action_reverse(self) -> None:
+        """Read from the other end."""
+        self.newest_first = not self.newest_first

@@ -1,0 +1,42 @@
+"""Waits for changes that others make to the store, off the event loop."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Event, Thread
+
+from store.base import EventStore
+from store.errors import StoreError
+from store.index import Index
+
+PATIENCE = 0.25
+"""Seconds to wait at a time: how late the end of the app may be noticed."""
+
+
+class Follower(Thread):
+    """Reads the index anew after each change and hands it on."""
+
+    def __init__(
+        self, store: EventStore, token: int, hand_on: "Callable[[Future[Index]], None]"
+    ) -> None:
+        super().__init__(name="follower", daemon=True)
+        self.store = store
+        self.token = token
+        self.hand_on = hand_on
+        self.ended = Event()
+
+    def run(self) -> None:
+        """Wait until told to end; each state of the store is told of once, a damaged one too."""
+        while not self.ended.is_set():
+            reading: Future[Index] = Future()
+            try:
+                if not self.store.wait(self.token, PATIENCE):
+                    continue
+                if self.store.changes(self.token) == []:
+                    continue
+                index = self.store.index()
+                self.token = index.token
+                reading.set_result(index)
+            except StoreError as error:
+                reading.set_exception(error)
+            if not self.ended.is_set():
+                self.hand_on(reading)

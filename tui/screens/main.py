@@ -1,0 +1,239 @@
+"""The main screen: the one owner of state, and the only one that asks the store."""
+
+from concurrent.futures import Future
+from typing import ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from store.base import EventStore
+from store.errors import StoreError
+from store.index import Index, Listing, Timeline
+from store.model import Event, Unreadable, view
+from store.query import Filter
+from tui.config import Settings
+from tui.presentation import summary
+from tui.presentation.filters import words
+from tui.presentation.words import to_ascii
+from tui.screens.filtered import DIGITS
+from tui.screens.follower import Follower
+from tui.screens.opening import OpeningScreen
+from tui.theme import Looks, Tone
+from tui.widgets.date_bar import DateBar
+from tui.widgets.density_strip import DensityStrip
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.faction_bar import FactionBar, FactionItem
+from tui.widgets.key_line import KeyLine
+from tui.widgets.search_bar import SearchBar
+from tui.widgets.timeline_view import TimelineView
+from tui.widgets.top_line import TopLine
+from tui.widgets.welcome import Welcome
+
+
+class MainScreen(OpeningScreen):
+    """Timeline and detail, side by side, stacked or one at a time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_pane", "Pane", id="pane", show=False, tooltip="To the other pane"),
+        Binding("z", "zoom", "Zoom", id="zoom", show=False, tooltip="Enlarge one pane, or both"),
+        Binding("escape", "back", "Back", id="back", show=False, tooltip="One step back"),
+        Binding("q", "app.quit", "Quit", id="quit", tooltip="Quit"),
+    ]
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (40, "-single"),
+        (80, "-stacked"),
+        (110, "-beside"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-high")]
+
+    top_line = query_one(TopLine)
+    strip = query_one(DensityStrip)
+    faction_bar = query_one(FactionBar)
+
+    zoomed: reactive[bool] = reactive(False, toggle_class="-zoomed")
+    """The pane in use has the whole room."""
+    in_detail: reactive[bool] = reactive(False, init=False, toggle_class="-in-detail")
+    """The detail pane takes the keys; on a narrow screen, it is the one shown."""
+
+    class Loaded(Message):
+        """An index has been read, or could not be."""
+
+        def __init__(self, reading: "Future[Index]") -> None:
+            super().__init__()
+            self.reading = reading
+
+    def __init__(
+        self, settings: Settings, store: EventStore, reading: "Future[Index]", query: Filter
+    ) -> None:
+        super().__init__(query)
+        self.settings = settings
+        self.store = store
+        self.reading = reading
+        self.looks = Looks((), "dark", settings.ascii)
+        self.follower: Follower | None = None
+        self._detailed: str | None = None
+        """Uid of the event in the detail pane."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out top line, strip, factions, the two panes and the footer."""
+        yield TopLine()
+        yield DensityStrip()
+        yield FactionBar()
+        if self.settings.welcome:
+            yield Welcome(self.settings.welcome)
+        with Container(id="panes"):
+            yield TimelineView()
+            yield DetailPane()
+        yield SearchBar()
+        yield DateBar()
+        yield KeyLine()
+        yield Static("syria-timeline needs 40 columns and 10 rows.", id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the events in the first frame where they are there, else as soon as they are."""
+        self.top_line.store_name = self.settings.db.stem
+        self.timeline_view.focus()
+        if self.reading.done():
+            self.loaded(self.Loaded(self.reading))
+        else:
+            self.reading.add_done_callback(self.post_loaded)
+
+    def post_loaded(self, reading: "Future[Index]") -> None:
+        """Tell, from any thread, that an index has been read."""
+        self.post_message(self.Loaded(reading))
+
+    @on(Loaded)
+    def loaded(self, event: Loaded) -> None:
+        """Take an index, at the start or when the store has changed."""
+        try:
+            index = event.reading.result()
+        except StoreError as error:
+            self.trouble(error)
+            return
+        if self.timeline is None:
+            self.follow(index.token)
+        self.timeline = Timeline(index)
+        self.factions = self.factions or summary.factions(self.timeline)
+        self.dress()
+        if index.unreadable:
+            self.notify(summary.unreadable(index.unreadable), severity="warning", markup=False)
+
+    def follow(self, token: int) -> None:
+        """Be told when others change the store."""
+        self.follower = Follower(self.store, token, self.post_loaded)
+        self.follower.start()
+
+    def trouble(self, error: StoreError) -> None:
+        """Say that the store cannot be read; what was read before stays on screen."""
+        if self.timeline is None:
+            self.app.exit(return_code=1, message=f"syria-timeline: {error}")
+        else:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+
+    def on_unmount(self) -> None:
+        """Wait for no more changes."""
+        if self.follower:
+            self.follower.ended.set()
+
+    def dress(self) -> None:
+        """Draw everything in the colours of the theme."""
+        if self.timeline is None:
+            return
+        theme = self.app.current_theme
+        tone: Tone = "ansi" if theme.name.startswith("ansi") else "dark" if theme.dark else "light"
+        self.looks = Looks(self.timeline.index.actors.values(), tone, self.settings.ascii)
+        self.timeline_view.looks = self.faction_bar.looks = self.strip.looks = self.looks
+        self._detailed = None
+        self.relist()
+
+    def relist(self) -> None:
+        """Show what the filter lets through, the cursor on the same event or the nearest date."""
+        if self.timeline is None:
+            return
+        query = self.query_now
+        listing = Listing(self.timeline, self.timeline.select(query), self.newest_first)
+        self.strip.listing = listing
+        self.faction_bar.factions = self._items(self.timeline, query)
+        self.top_line.counts = self._plain(summary.shown(listing, len(self.timeline)))
+        self.top_line.filter_words = self._plain(words(query, self.timeline.names))
+        self.timeline_view.show(listing, self.selected)
+        self.search_bar.say(self.top_line.counts)
+
+    def _items(self, timeline: Timeline, query: Filter) -> tuple[FactionItem, ...]:
+        counts = timeline.counts(query, "participant")
+        return tuple(
+            FactionItem(
+                digit.strip(),
+                uid,
+                timeline.names.label(uid),
+                counts.get(uid, 0),
+                query.state("participant", uid),
+            )
+            for digit, uid in zip(DIGITS.ljust(len(self.factions)), self.factions)
+        )
+
+    def _plain(self, text: str) -> str:
+        return to_ascii(text) if self.settings.ascii else text
+
+    def watch_in_detail(self, in_detail: bool) -> None:
+        """Give the keys to the pane in use."""
+        (self.detail if in_detail else self.timeline_view).focus()
+
+    @on(TimelineView.Highlighted)
+    def highlighted(self, event: TimelineView.Highlighted) -> None:
+        """Follow the cursor; the detail is filled once the timeline has been painted."""
+        self.selected = event.uid
+        self.call_after_refresh(self.fill_detail)
+
+    @on(TimelineView.Opened)
+    def opened(self) -> None:
+        """Go into the detail."""
+        self.in_detail = True
+
+    @on(DetailPane.Left)
+    def left(self) -> None:
+        """Go back to the timeline."""
+        self.in_detail = False
+
+    def fill_detail(self) -> None:
+        """Show the event under the cursor, if it is not there already."""
+        uid = self.selected
+        if uid == self._detailed or self.timeline is None:
+            return
+        self._detailed = uid
+        event = self._event(uid) if uid else None
+        self.detail.show(event, self.timeline.names, self.looks)
+
+    def _event(self, uid: str) -> Event | None:
+        try:
+            record = self.store.get("event", [uid])[0]
+            if isinstance(record, Unreadable):
+                raise StoreError(f"{uid} could not be read: {record.reason}")
+            return view(Event, record.document)
+        except (StoreError, msgspec.ValidationError) as error:
+            self.notify(str(error), severity="error", markup=False)
+            return None
+
+    def action_next_pane(self) -> None:
+        """Go to the other pane."""
+        self.in_detail = not self.in_detail
+
+    def action_zoom(self) -> None:
+        """Give the pane in use the whole room, or both their share."""
+        self.zoomed = not self.zoomed
+
+    def action_back(self) -> None:
+        """Leave the detail, or dismiss the first-run line."""
+        if not self.in_detail:
+            for welcome in self.query(Welcome):
+                welcome.dismiss()
+        self.in_detail = False

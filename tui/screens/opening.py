@@ -1,0 +1,94 @@
+"""What opens over the timeline: the filter panel, a citation, an address, the sources, help."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+
+from store.query import Filter
+from tui.screens.prompted import PromptedScreen
+from tui.theme import Looks
+from tui.widgets.detail_pane import DetailPane
+
+
+class OpeningScreen(PromptedScreen):
+    """Opens other screens; each is imported when it is first asked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "y",
+            "copy",
+            "Copy",
+            id="copy",
+            show=False,
+            tooltip="Copy the event, or the claim or figure under the cursor, with attribution",
+        ),
+        Binding("o", "open", "Open", id="open", show=False, tooltip="Open the source's address"),
+        Binding("S", "sources", "Sources", id="sources", show=False, tooltip="List the sources"),
+        Binding(
+            "question_mark",
+            "help",
+            "Help",
+            id="help",
+            key_display="?",
+            tooltip="Every mark and every key",
+        ),
+    ]
+
+    detail = query_one(DetailPane)
+
+    def __init__(self, query: Filter) -> None:
+        super().__init__(query)
+        self.looks = Looks((), "dark")
+        """How actors are drawn in the present theme."""
+
+    def action_help(self) -> None:
+        """Explain the marks and the keys."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.looks))
+
+    def action_sources(self) -> None:
+        """List the sources."""
+        from tui.screens.sources import SourcesScreen
+
+        if self.timeline:
+            self.app.push_screen(SourcesScreen(self.timeline, self.looks))
+
+    def action_filter(self) -> None:
+        """Open the filter panel; every change in it is seen at once."""
+        from tui.screens.filter_panel import FilterPanel
+
+        if self.timeline:
+            self.app.push_screen(
+                FilterPanel(self.timeline, self.active_query, self.looks, self.change_filter)
+            )
+
+    @on(DetailPane.CopyAsked)
+    def copy(self, event: DetailPane.CopyAsked) -> None:
+        """Copy a text with its attribution, and show what was copied."""
+        from tui.screens.copied import CopiedScreen
+
+        self.app.copy_to_clipboard(event.text)
+        self.app.push_screen(CopiedScreen(event.text))
+
+    @on(DetailPane.UrlAsked)
+    def open_url(self, event: DetailPane.UrlAsked) -> None:
+        """Show the source's address, and open it if the user agrees."""
+        from tui.screens.open_url import OpenUrl
+
+        self.app.push_screen(OpenUrl(event.url))
+
+    @on(DetailPane.ActorChosen)
+    def show_card(self, event: DetailPane.ActorChosen) -> None:
+        """Show who the actor is."""
+        self.detail.show_card(event.uid)
+
+    def action_copy(self) -> None:
+        """Copy the event under the cursor of the timeline."""
+        self.detail.action_copy()
+
+    def action_open(self) -> None:
+        """Open the source of the event under the cursor of the timeline."""
+        self.detail.action_url()
