@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from store.text import clean
 from tests.tui.harness import HOSTILE, Host, contrast, heard, looks
 from tui.theme import Tone
-from tui.widgets.faction_bar import FactionBar, FactionItem, FactionStyles, faction_line
+from tui.widgets.faction_bar import FactionBar, FactionItem, FactionStyles, faction_lines
 
 ITEMS = (
     FactionItem("1", "is", "Islamic State", 6),
@@ -55,14 +55,14 @@ async def showing(
 )
 async def test_fits(width: int, expected: str) -> None:
     """Names get shorter, then codes stand for them, then counts go; what is left out is counted."""
-    line = faction_line(ITEMS, looks(), PLAIN, width)
+    line = faction_lines(ITEMS, looks(), PLAIN, width)[0]
 
     assert "".join(segment.text for segment in line).rstrip() == expected or width == 0
 
 
 async def test_ascii() -> None:
     """Marks and signs are ASCII where that is asked for."""
-    line = faction_line(ITEMS[:3], looks(ascii_only=True), PLAIN, 80)
+    line = faction_lines(ITEMS[:3], looks(ascii_only=True), PLAIN, 80)[0]
 
     assert "".join(segment.text for segment in line).isascii()
 
@@ -124,7 +124,32 @@ NAMES = st.one_of(st.sampled_from(HOSTILE), st.text().map(clean))
 def test_hostile_names(names: list[str], width: int) -> None:
     """Whatever factions are called, they take no more than the width."""
     items = tuple(FactionItem(str(at), name, name, at) for at, name in enumerate(names))
-    line = faction_line(items, looks(), PLAIN, width)
+    line = faction_lines(items, looks(), PLAIN, width)[0]
 
     assert sum(cell_len(segment.text) for segment in line) <= width
     assert cell_len("".join(segment.text for segment in line)) <= width
+
+
+@pytest.mark.parametrize(("width", "rows"), [(200, 1), (50, 2), (40, 2)])
+def test_names_are_whole_on_a_second_line_before_they_are_cut(width: int, rows: int) -> None:
+    """A cut name is a riddle; every faction stands on one of the lines."""
+    lines = faction_lines(ITEMS, looks(), PLAIN, width, 2)
+    text = " ".join("".join(segment.text for segment in line) for line in lines)
+
+    assert len(lines) == rows
+    assert all(item.digit in text for item in ITEMS)
+    assert all(sum(segment.cell_length for segment in line) <= width for line in lines)
+
+
+async def test_the_bar_takes_a_second_line_only_on_a_screen_that_has_one() -> None:
+    """And gives it back when the names fit."""
+    heights = []
+    bar = FactionBar()
+    bar.factions, bar.looks = ITEMS, looks()
+    async with Host(bar).run_test(size=(50, 24)) as pilot:
+        for size in ((50, 24), (50, 15), (200, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            heights.append(bar.size.height)
+
+    assert heights == [2, 1, 1]

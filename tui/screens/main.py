@@ -74,11 +74,9 @@ class MainScreen(OpeningScreen):
     def __init__(
         self, settings: Settings, store: EventStore, reading: "Future[Index]", query: Filter
     ) -> None:
-        super().__init__(query)
-        self.settings = settings
+        super().__init__(settings, query)
         self.store = store
         self.reading = reading
-        self.looks = Looks((), "dark", settings.ascii)
         self.follower: Follower | None = None
         self._detailed: str | None = None
         """Uid of the event in the detail pane."""
@@ -192,6 +190,8 @@ class MainScreen(OpeningScreen):
     def highlighted(self, event: TimelineView.Highlighted) -> None:
         """Follow the cursor; the detail is filled once the timeline has been painted."""
         self.selected = event.uid
+        listing = self.timeline_view.listing
+        self.strip.second = listing.row(event.position).when.anchor if listing else None
         self.call_after_refresh(self.fill_detail)
 
     @on(TimelineView.Opened)

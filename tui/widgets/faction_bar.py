@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -34,6 +35,10 @@ FORMS = (*(Form(name) for name in range(24, 4, -1)), Form(), Form(blank=""), For
 """From the fullest to the narrowest."""
 
 
+LOW = 20
+"""Lines of a screen that has no second line to spare."""
+
+
 class FactionItem(msgspec.Struct, frozen=True):
     """One faction, and what the filter does with it."""
 
@@ -58,7 +63,7 @@ class FactionBar(Widget):
 
     DEFAULT_CSS = """
     FactionBar {
-        height: 1;
+        height: auto;
         color: $foreground;
         & > .faction--include { background: $primary 30%; text-style: bold; }
         & > .faction--exclude { color: $foreground 72%; text-style: strike; }
@@ -76,7 +81,7 @@ class FactionBar(Widget):
 
     ALLOW_SELECT = False
 
-    factions: reactive[tuple[FactionItem, ...]] = reactive[tuple[FactionItem, ...]](())
+    factions: reactive[tuple[FactionItem, ...]] = reactive[tuple[FactionItem, ...]]((), layout=True)
     """In the order of their digits."""
     looks: reactive[Looks | None] = reactive[Looks | None](None)
     """Colours and marks."""
@@ -93,11 +98,21 @@ class FactionBar(Widget):
         if uid := event.style.meta.get("faction"):
             self.post_message(self.Toggled(uid))
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take a second line where names would have to be cut, and the screen is not low."""
+        if viewport.height < LOW or not self.looks:
+            return 1
+        styles = FactionStyles(*[Style()] * 3)
+        whole = [list(_item(item, FORMS[0], self.looks, styles)) for item in self.factions]
+        return 1 if sum(map(_width, whole)) <= width else 2
+
     def render_line(self, y: int) -> Strip:
         """Draw as many factions as fit, their names as long as fit."""
-        width, segments = self.size.width, list[Segment]()
-        if y == 0 and self.looks:
-            segments = faction_line(self.factions, self.looks, self._styles(), width)
+        width, lines = self.size.width, list[list[Segment]]()
+        if self.looks:
+            look = self.factions, self.looks, self._styles()
+            lines = faction_lines(*look, width, self.size.height)
+        segments = lines[y] if y < len(lines) else []
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _styles(self) -> FactionStyles:
@@ -108,15 +123,35 @@ class FactionBar(Widget):
         return FactionStyles(self.rich_style, self.rich_style + over, exclude)
 
 
-def faction_line(
-    factions: tuple[FactionItem, ...], looks: Looks, styles: FactionStyles, width: int
-) -> list[Segment]:
+def faction_lines(
+    factions: tuple[FactionItem, ...],
+    looks: Looks,
+    styles: FactionStyles,
+    width: int,
+    height: int = 1,
+) -> list[list[Segment]]:
     """Return the factions in the fullest form in which all fit, else as many as fit."""
     for form in FORMS:
         items = [list(_item(item, form, looks, styles)) for item in factions]
-        if sum(map(_width, items)) <= width:
-            break
-    return _first(items, styles.off, width)
+        lines = _filled(items, width)
+        if len(lines) <= height and all(_width(_joined(line)) <= width for line in lines):
+            return [*map(_joined, lines)]
+    kept = lines[: height - 1]
+    return [*map(_joined, kept), _first(items[sum(map(len, kept)) :], styles.off, width)]
+
+
+def _filled(items: list[list[Segment]], width: int) -> list[list[list[Segment]]]:
+    """Part the items into lines that they fit."""
+    lines: list[list[list[Segment]]] = [[]]
+    for item in items:
+        if lines[-1] and _width(_joined([*lines[-1], item])) > width:
+            lines.append([])
+        lines[-1].append(item)
+    return lines
+
+
+def _joined(items: list[list[Segment]]) -> list[Segment]:
+    return [segment for item in items for segment in item]
 
 
 def _first(items: list[list[Segment]], style: Style, width: int) -> list[Segment]:
