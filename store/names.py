@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from store.model import ARTICLE, NOT_STATED, Actor, Place, Relation, Source
+from store.model import ARTICLE, NOT_STATED, Actor, Claim, Event, Place, Relation, Source
 from store.text import fold
 
 NOBODY = {ARTICLE: "the article", NOT_STATED: "not stated"}
@@ -78,6 +78,17 @@ class Names:
             todo += [parent.actor for parent in actor.parents]
         return False
 
+    def lone_speaker(self, event: Event) -> str:
+        """Say who speaks, where only one does and it is not the article itself; else nothing."""
+        claimants = {claim.claimant for claim in event.claims}
+        if len(claimants) != 1 or ARTICLE in claimants:
+            return ""
+        speakers = {_speaker(claim) for claim in event.claims}
+        if len(speakers) == 1 and (speaker := speakers.pop()):
+            return speaker
+        claimant = claimants.pop()
+        return "" if claimant == NOT_STATED else self.label(claimant)
+
     @cached_property
     def _by_name(self) -> dict[str, str]:
         spellings: dict[str, str] = {}
@@ -88,7 +99,11 @@ class Names:
 
     @cached_property
     def _folded(self) -> list[tuple[str, list[str]]]:
-        records: list[Actor | Place | Source] = [*self.actors.values(), *self.places.values(), *self.sources.values()]
+        records: list[Actor | Place | Source] = [
+            *self.actors.values(),
+            *self.places.values(),
+            *self.sources.values(),
+        ]
         return [(record.uid, [fold(name) for name in spelled(record)]) for record in records]
 
     @cached_property
@@ -111,3 +126,12 @@ def spelled(record: Actor | Place | Source) -> list[str]:
         short = [record.short] if isinstance(record, Actor) else []
         names = [record.name, *short, *(alias.name for alias in record.aliases)]
     return [record.uid, *filter(None, names)]
+
+
+def _speaker(claim: Claim) -> str:
+    """Return the last name of the speaker of a statement, or the office of an unnamed one."""
+    if claim.speaker is None:
+        return ""
+    if claim.speaker.withheld or not claim.speaker.name:
+        return claim.speaker.office
+    return claim.speaker.name.split()[-1]

@@ -91,7 +91,9 @@ def judge(a: Counted, b: Counted) -> Verdict:
     if kind is None:
         kind, reasons = "not-comparable", (*reasons, _no_number(a.figure, b.figure))
     gap = _gap(a.figure, b.figure)
-    counted_alike = all(reason.part != "metric" for reason in reasons)  # never the dead and the fled
+    counted_alike = all(
+        reason.part != "metric" for reason in reasons
+    )  # never the dead and the fled
     held = kind in ("conflict", "not-comparable") and counted_alike
     far = held and gap is not None and gap >= FAR_APART
     ratio = _times(a.figure, b.figure) if kind == "both-minimums" else gap

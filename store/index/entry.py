@@ -7,7 +7,7 @@ import msgspec
 from store import quantities, verdicts
 from store.dates import When, parse
 from store.index.index import UNDATED
-from store.model import ARTICLE, NOT_STATED, Claim, Event
+from store.model import ARTICLE, Event
 from store.names import Names
 from store.text import fold
 
@@ -54,7 +54,7 @@ def enter(event: Event, names: Names) -> Entry:
         coarse=99 - when.precision,
         section=when.section,
         kind=event.kind,
-        title=_lead(event, names) + event.title,
+        title=f"{names.lone_speaker(event)}: {event.title}".removeprefix(": "),
         badge=badge,
         factions=_factions(event, names),
         contested=contested,
@@ -69,27 +69,6 @@ def _end(when: When) -> int:
         return when.latest
     point = when.end or when.start
     return UNDATED if point is None else point.last
-
-
-def _lead(event: Event, names: Names) -> str:
-    """Say who speaks, where only one does and it is not the article itself."""
-    claimants = {claim.claimant for claim in event.claims}
-    if len(claimants) != 1 or ARTICLE in claimants:
-        return ""
-    speakers = {_speaker(claim) for claim in event.claims}
-    if len(speakers) == 1 and (speaker := speakers.pop()):
-        return f"{speaker}: "
-    claimant = claimants.pop()
-    return "" if claimant == NOT_STATED else f"{names.label(claimant)}: "
-
-
-def _speaker(claim: Claim) -> str:
-    """Return the last name of the speaker of a statement, or the office of an unnamed one."""
-    if claim.speaker is None:
-        return ""
-    if claim.speaker.withheld or not claim.speaker.name:
-        return claim.speaker.office
-    return claim.speaker.name.split()[-1]
 
 
 def _badge(event: Event) -> tuple[str, bool]:

@@ -1,0 +1,239 @@
+"""Claims, figures and events as plain text for a citation: always who says so, and where.
+
+Nothing is stated as fact, a withheld speaker is never named, and what a source leaves empty
+(publisher, URL) is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from store.dates import MONTHS, DateError, parse
+from store.model import NOT_STATED, Claim, Event, Figure, Source
+from store.names import Names
+from store.quantities import PEOPLE
+from store.text import fold
+from store.verdicts import accounts, origins, verdicts
+from tui.presentation import dates, figures, judgements
+from tui.presentation.words import byline, claimant
+
+_SENTENCES = re.compile(r"s(\d+)(?:-s?(\d+))?")
+"""Locators that count sentences."""
+
+
+def claim_citation(event: Event, claim: Claim, names: Names, sources: Mapping[str, Source]) -> str:
+    """Return who says what, the quote and figures, the event, and the source, on a line each."""
+    lines = [
+        _said(claim, names),
+        *_details(claim, names),
+        *_standing(event, claim, names),
+        f"About: {_about(event)}",
+        f"Source: {_located(claim, sources)}",
+    ]
+    return "\n".join(lines)
+
+
+def figure_citation(
+    event: Event, claim: Claim, figure: Figure, names: Names, sources: Mapping[str, Source]
+) -> str:
+    """Return who gives which figure with its scope, the statement, the event, and the source."""
+    lines = [
+        _ended(f"{_attribution(claim, names)}: {_figure(figure, names)}"),
+        *([f"Statement: {_ended(claim.statement)}"] if claim.statement else []),
+        *([f"Quote: {_quoted(claim)}"] if claim.quote else []),
+        *_standing(event, claim, names),
+        f"About: {_about(event)}",
+        f"Source: {_located(claim, sources)}",
+    ]
+    return "\n".join(lines)
+
+
+def event_citation(event: Event, names: Names, sources: Mapping[str, Source]) -> str:
+    """Return an event with all its claims, whether they agree, and its sources by number."""
+    places = ", ".join(dict.fromkeys(names.label(place.place) for place in event.places))
+    lines = [
+        f"Event: {_about(event)}",
+        *([f"Where: {places}."] if places else []),
+        *_claims(event, names, sources),
+        *_agreement(event, names),
+        *_sources(event, sources),
+    ]
+    return "\n".join(lines)
+
+
+def _claims(event: Event, names: Names, sources: Mapping[str, Source]) -> Iterator[str]:
+    if not event.claims:
+        yield "No claim is recorded."
+        return
+    yield f"Claims ({figures.origin_words(origins(event), sources)}):"
+    number = figures.source_numbers(event)
+    letters = figures.letters(event)
+    for claim in event.claims:
+        cited = f"{number[claim.source]}" if claim.source else "source not stated"
+        located = ", ".join(filter(None, [cited, _locator(claim.locator)]))
+        yield f"- {_said(claim, names)} [{located}]"
+        refs = [letter for ref, letter in letters.items() if ref.claim == claim.id]
+        yield from (f"  {line}" for line in _details(claim, names, refs))
+        yield from (f"  {line}" for line in _standing(event, claim, names))
+
+
+def _agreement(event: Event, names: Names) -> list[str]:
+    differing = [figures.account_words(one, event, names) for one in accounts(event)]
+    pairs = judgements.sentences(verdicts(event), figures.letters(event), names)
+    found = [*differing, *map(str, pairs)]
+    return ["Agreement:", *(f"- {_ended(line)}" for line in found)] if found else []
+
+
+def _sources(event: Event, sources: Mapping[str, Source]) -> list[str]:
+    numbered = figures.source_numbers(event).items()
+    lines = [f"[{number}] {_ended(_source(uid, sources))}" for uid, number in numbered]
+    return ["Sources:", *lines] if lines else []
+
+
+def _said(claim: Claim, names: Names) -> str:
+    said = claim.statement or _quoted(claim) or "(no words recorded)"
+    return _ended(f"{_attribution(claim, names)}: {said}")
+
+
+def _attribution(claim: Claim, names: Names) -> str:
+    """Return "SOHR reported on 10 Dec 2016": the claimant, never the fact."""
+    who = claimant(claim, names, full=True)
+    words = [
+        who[:1].upper() + who[1:],
+        _in_brackets([_described(claim, names), _speaker(claim, who)]),
+        claim.verb,
+        _told(claim, names),
+        _on(claim.said_on) if claim.verb else _in_brackets([_date(claim.said_on)]),
+        _in_brackets([f"“{claim.hedge}”" if claim.hedge else ""]),
+    ]
+    return " ".join(filter(None, words))
+
+
+def _described(claim: Claim, names: Names) -> str:
+    """Return what the source says of the claimant, unless its name says so too."""
+    actor = names.actors.get(claim.claimant)
+    return actor.described if actor and fold(actor.described) not in fold(actor.name) else ""
+
+
+def _speaker(claim: Claim, who: str) -> str:
+    """Return name and office, unless they already stand for the claimant."""
+    speaker = claim.speaker
+    if speaker is None:
+        return ""
+    name = "name withheld" if speaker.withheld else speaker.name
+    office = "" if claim.claimant == NOT_STATED else speaker.office
+    return ", ".join(part for part in (name, office) if part and part != who)
+
+
+def _told(claim: Claim, names: Names) -> str:
+    if not claim.via:
+        return ""
+    via = names.label(claim.via)
+    return via if claim.verb == "told" else f"(told to {via})"
+
+
+def _details(claim: Claim, names: Names, letters: Iterable[str] = ()) -> Iterator[str]:
+    """Give the quote beside a statement, and each figure, with its letter where there are any."""
+    if claim.quote and claim.statement:
+        yield f"Quote: {_quoted(claim)}"
+    for figure, letter in zip(claim.figures, letters or [""] * len(claim.figures), strict=True):
+        yield f"{f'Figure {letter}'.strip()}: {_ended(_figure(figure, names))}"
+
+
+def _quoted(claim: Claim) -> str:
+    language = f" ({claim.language})" if claim.language not in ("", "en") else ""
+    return f"“{_flat(claim.quote)}”{language}" if claim.quote else ""
+
+
+def _figure(figure: Figure, names: Names) -> str:
+    """Return "“over 80,000”, displaced, past two weeks, population not stated"."""
+    unnamed = figure.population is None and figure.unit in PEOPLE
+    scope = [*figures.scope(figure, names), "population not stated" if unnamed else ""]
+    return ", ".join(filter(None, [f"“{figure.verbatim}”", *scope]))
+
+
+def _standing(event: Event, claim: Claim, names: Names) -> list[str]:
+    """Say what replaced the claim: an outdated one is not to be cited as if it still stood."""
+    later = (other for other in event.claims if other.supersedes == claim.id)
+    return [f"Later replaced: {_said(other, names)}" for other in later]
+
+
+def _about(event: Event) -> str:
+    when = _long(event.when, event.when_said, event.when_derived, event.part_of_day)
+    return _ended(f"“{_flat(event.title)}” ({event.kind}), {when}")
+
+
+def _located(claim: Claim, sources: Mapping[str, Source]) -> str:
+    named = _source(claim.source, sources) if claim.source else "not stated"
+    return _ended(", ".join(filter(None, [named, _locator(claim.locator)])))
+
+
+def _locator(locator: str) -> str:
+    """Return "sentence 25" for a locator that counts sentences, any other as it is."""
+    found = _SENTENCES.fullmatch(locator)
+    if found is None:
+        return locator
+    first, last = found.groups()
+    return f"sentences {first}–{last}" if last else f"sentence {first}"
+
+
+def _source(uid: str, sources: Mapping[str, Source]) -> str:
+    source = sources.get(uid)
+    if source is None:
+        return f"[{uid}], not in this store"
+    parts = [
+        f"“{_flat(source.title)}”",
+        source.container_title,
+        source.publisher,
+        _date(source.issued),
+        byline(source),
+        source.url,
+        source.archive,
+        f"accessed {_date(source.accessed)}" if source.accessed else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _on(said_on: str) -> str:
+    """Return "on 10 Dec 2016"; what is no single day stands in brackets."""
+    if day := _plain_day(said_on):
+        return f"on {day}"
+    latest = _plain_day(said_on.removeprefix("[..").removesuffix("]"))
+    return _in_brackets([f"no later than {latest}" if latest else _date(said_on)])
+
+
+def _date(edtf: str) -> str:
+    """Return "10 Dec 2016" for a plain day, else the long form; empty stays empty."""
+    return _plain_day(edtf) or (_long(edtf) if edtf else "")
+
+
+def _plain_day(edtf: str) -> str:
+    try:
+        day = date.fromisoformat(edtf)
+    except ValueError:
+        return ""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _long(edtf: str, said: str = "", derived: bool = False, part_of_day: str = "") -> str:
+    """Return the long form; what is no EDTF stands for itself."""
+    try:
+        return dates.long(parse(edtf), said, derived, part_of_day)
+    except DateError:
+        return edtf
+
+
+def _in_brackets(parts: Iterable[str]) -> str:
+    inner = "; ".join(filter(None, parts))
+    return f"({inner})" if inner else ""
+
+
+def _flat(text: str) -> str:
+    """Put several lines on one."""
+    return " ".join(text.split())
+
+
+def _ended(text: str) -> str:
+    """Close a sentence once."""
+    flat = _flat(text)
+    return flat if flat.rstrip("”\")'")[-1:] in (".", "!", "?", "…") else f"{flat}."

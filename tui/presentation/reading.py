@@ -1,0 +1,89 @@
+"""What the detail pane shows, an event or a card opened over it, and what can be taken from it."""
+
+import msgspec
+
+from store.model import Event
+from store.names import Names
+from tui.presentation.address import NoAddressError, address
+from tui.presentation.card import card
+from tui.presentation.citation import claim_citation, event_citation, figure_citation
+from tui.presentation.details import Judged, details
+from tui.presentation.page import Page, Stop
+from tui.presentation.stops import Position
+from tui.theme import Looks
+
+NOTHING = Page([(("No event is selected.", "quiet"),)])
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A card, and the position it was opened at."""
+
+    actor: str
+    left: Position
+
+
+class Reading:
+    """An event with its names and looks, the cards opened over it, and the page of the top one."""
+
+    def __init__(self, names: Names, looks: Looks) -> None:
+        self.names = names
+        self.looks = looks
+        self.page = NOTHING
+        self._judged: Judged | None = None
+        self._trail: list[Opened] = []
+
+    @property
+    def event(self) -> Event | None:
+        """The event that is read."""
+        return self._judged.event if self._judged else None
+
+    def show(self, event: Event | None, names: Names, looks: Looks) -> bool:
+        """Take an event; return whether it is another one than before, its cards closed."""
+        self.names, self.looks = names, looks
+        other = (event and event.uid) != (self.event and self.event.uid)
+        if event != self.event:
+            self._judged = Judged.of(event) if event else None
+        if other:
+            self._trail.clear()
+        return other
+
+    def open_card(self, actor: str, left: Position) -> None:
+        """Open the card of an actor over what is shown."""
+        self._trail.append(Opened(actor, left))
+
+    def close_card(self) -> Position | None:
+        """Close the card; return the position it was opened at, None where no card is open."""
+        return self._trail.pop().left if self._trail else None
+
+    def lay_out(self, width: int) -> None:
+        """Write the page anew, its lines at most `width` cells."""
+        if self._trail:
+            actor = self._trail[-1].actor
+            self.page = card(actor, self.event, self.names, self.looks, width)
+        elif self._judged:
+            self.page = details(self._judged, self.names, self.looks, width)
+        else:
+            self.page = NOTHING
+
+    def stop(self, cursor: int | None) -> Stop | None:
+        """Return the stop under the cursor."""
+        known = cursor is not None and cursor < len(self.page.stops)
+        return self.page.stops[cursor] if known and cursor is not None else None
+
+    def citation(self, cursor: int | None) -> str:
+        """Return the claim or figure under the cursor with who says so, else all of the event."""
+        if self.event is None:
+            return ""
+        stop, sources = self.stop(cursor), self.names.sources
+        if stop is None or stop.claim is None:
+            return event_citation(self.event, self.names, sources)
+        if stop.figure is None:
+            return claim_citation(self.event, stop.claim, self.names, sources)
+        return figure_citation(self.event, stop.claim, stop.figure, self.names, sources)
+
+    def address(self, cursor: int | None) -> str:
+        """Return the URL of the source under the cursor; raises NoAddressError."""
+        stop = self.stop(cursor)
+        if stop is None or not stop.source:
+            raise NoAddressError("There is no source here: go to a claim or to a source first.")
+        return address(stop.source, self.names)

@@ -1,0 +1,84 @@
+"""The sources of a store as a list, and all that one of them states of itself."""
+
+from collections.abc import Sequence
+
+from store.dates import DateError, parse
+from store.index import Index
+from store.model import Source
+from store.text import fold
+from tui.presentation.figures import date_words
+from tui.presentation.page import Page, Pen
+from tui.presentation.references import described
+from tui.presentation.words import byline, count
+
+WANTED = frozenset(("by", "publisher", "issued", "URL"))
+"""What a reader looks for, and is told of where it is missing."""
+HANG = 2
+"""Cells by which all but the title are indented."""
+
+
+def in_order(index: Index) -> list[Source]:
+    """Return the sources, the latest first, those without a date at the end."""
+
+    def order(source: Source) -> tuple[int, str, str]:
+        return -_issued(source), fold(source.title), source.uid
+
+    return sorted(index.sources.values(), key=order)
+
+
+def _issued(source: Source) -> int:
+    try:
+        anchor = parse(source.issued).anchor
+    except DateError:
+        anchor = None
+    return -(2**63) if anchor is None else anchor
+
+
+def cited(index: Index, uid: str) -> str:
+    """Return "cited in 12 events"."""
+    events = index.posting("source", uid).bit_count()
+    return f"cited in {count(events, 'event')}" if events else "cited in no event"
+
+
+def source_list(sources: Sequence[Source], index: Index, width: int, ascii_only: bool) -> Page:
+    """Return each source with what it states, and by how many events it is cited: a stop each."""
+    pen = Pen(width, ascii_only)
+    for source in sources:
+        with pen.stop(source=source.uid):
+            pen.write((source.title, "strong"), rest=HANG)
+            for line in (*described(source), cited(index, source.uid)):
+                pen.write((line, "quiet"), first=HANG, rest=HANG)
+    if not sources:
+        pen.write(("There is no source in this store yet.", "quiet"))
+    return pen.page
+
+
+def source_details(source: Source, index: Index, width: int, ascii_only: bool) -> Page:
+    """Return every field that the source fills, each beside its name."""
+    pen = Pen(width, ascii_only)
+    pen.write((source.title, "title"))
+    pen.write((cited(index, source.uid), "quiet"))
+    pen.blank()
+    fields = _fields(source)
+    widest = max(len(name) for name, _ in fields) + HANG
+    for name, value in fields:
+        if value or name in WANTED:
+            said = (value, "") if value else ("not stated", "quiet")
+            pen.write((name.ljust(widest), "quiet"), said, rest=widest)
+    return pen.page
+
+
+def _fields(source: Source) -> list[tuple[str, str]]:
+    return [
+        ("key", source.uid),
+        ("type", source.type),
+        ("by", byline(source)),
+        ("in", source.container_title),
+        ("publisher", source.publisher),
+        ("issued", date_words(source.issued) if source.issued else ""),
+        ("accessed", date_words(source.accessed) if source.accessed else ""),
+        ("URL", source.url),
+        ("archive", source.archive),
+        ("SHA-256", source.sha256),
+        ("notes", source.notes),
+    ]

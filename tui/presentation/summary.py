@@ -1,0 +1,39 @@
+"""What the lines above the timeline say."""
+
+from collections.abc import Sequence
+
+from store.index import Listing, Timeline
+from store.model import Unreadable
+from tui.presentation.words import count
+
+
+def shown(listing: Listing, total: int) -> str:
+    """Return "3 of 20 events · 1 undated"."""
+    events = f"{len(listing):,} of {count(total, 'event')}"
+    return f"{events} · {listing.undated:,} undated" if listing.undated else events
+
+
+def factions(timeline: Timeline) -> tuple[str, ...]:
+    """Return the factions that take part, by stored rank, then by their number of events."""
+    index = timeline.index
+    events = {
+        uid: index.posting("participant", uid).bit_count()
+        for uid in index.values("participant")
+        if (actor := index.actors.get(uid)) and actor.faction
+    }
+    ranks = {uid: index.actors[uid].rank for uid in events}
+
+    def order(uid: str) -> tuple[bool, int, int, str]:
+        rank = ranks[uid]
+        return rank is None, rank or 0, -events[uid], uid
+
+    return tuple(sorted(events, key=order))
+
+
+def unreadable(records: Sequence[Unreadable]) -> str:
+    """Return "1 event could not be read: e7: …", naming the first few."""
+    kinds = {record.kind for record in records}
+    what = kinds.pop() if len(kinds) == 1 else "record"
+    named = "; ".join(f"{record.uid}: {record.reason}" for record in records[:3])
+    more = f"; and {len(records) - 3:,} more" if len(records) > 3 else ""
+    return f"{count(len(records), what)} could not be read: {named}{more}"
