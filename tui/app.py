@@ -6,9 +6,10 @@ import signal
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from typing import ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
@@ -18,11 +19,15 @@ from store.query import Filter
 from tui.config import Settings
 from tui.presentation.keys import keys_shown
 from tui.presentation.plain_lines import PlainLines
+from tui.screens.keys import APP_BINDINGS
 from tui.screens.main import MainScreen
 from tui.theme import themes
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 """Each ends the app with the terminal restored and the exit code 128 + its number."""
+
+COLOURLESS, PLAIN = NoColor(), PlainLines()
+"""Filters of drawn lines, for NO_COLOR and --ascii."""
 
 
 class TimelineApp(App[None]):
@@ -30,23 +35,24 @@ class TimelineApp(App[None]):
 
     TITLE = "syria-timeline"
     CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*APP_BINDINGS]
 
     def __init__(
         self, settings: Settings, store: EventStore, loading: "Future[Index]", active_query: Filter
     ) -> None:
         super().__init__()
+        self.animation_level = "none"
         self.settings = settings
         self._main = MainScreen(settings, store, loading, active_query)
         for theme in themes():
             self.register_theme(theme)
         self.theme = "ansi-dark" if settings.no_color else settings.theme or "palmyra-dark"
         self.set_keymap(dict(settings.keymap))
-        wanted = ((NoColor, settings.no_color), (PlainLines, settings.ascii))
-        self._filters_wanted = [line_filter() for line_filter, asked in wanted if asked]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Take colours and signs away where asked; Textual's own NO_COLOR leaves shades of grey."""
-        return self._filters_wanted or super().get_line_filters()
+        """Return what takes colours and signs away; Textual's NO_COLOR leaves shades of grey."""
+        colours = (COLOURLESS,) if self.settings.no_color else super().get_line_filters()
+        return (*colours, PLAIN) if self.settings.ascii else colours
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key for the bottom line."""
@@ -74,11 +80,19 @@ class TimelineApp(App[None]):
         for name in SIGNALS:
             if number := getattr(signal, name, None):
                 with suppress(NotImplementedError):  # Windows has no such handlers
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+                    loop.add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, code: int) -> None:
+        """Exit by the main screen, once it is there: one being made must not find the app gone."""
+        self._main.call_later(self.exit, None, code)
+
+    async def action_quit(self) -> None:
+        """Leave the app."""
+        self._leave(0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every key of the main screen by name, then Textual's own."""
+        """Offer every key of the main screen by name, and the themes."""
         from tui.commands import commands
 
-        yield from commands(self._main)
-        yield from super().get_system_commands(screen)
+        yield from commands(self._main, self.settings.keymap, self.settings.ascii)
+        yield from (own for own in super().get_system_commands(screen) if own.title == "Theme")

@@ -46,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: the app chooses."""
     keymap: dict[str, str] = {}
     no_color: bool = False
+    welcome: Path | None = None
+    """File to leave behind once the first-run line was dismissed; None: it is not shown."""
     notices: tuple[str, ...] = ()
 
 

@@ -19,14 +19,20 @@ def configure(
     bindings: Collection[str] | None = None,
 ) -> Settings:
     """Return the settings of this run; names of themes and bindings are checked where given."""
+    paths = user_paths()
+    welcomed = paths.state / "welcomed"
     found = settings(
-        read_config(user_paths(), themes=themes, bindings=bindings),
+        read_config(paths, themes=themes, bindings=bindings),
         os.environ,
         db=Path(arguments.db) if arguments.db else None,
         ascii_only=arguments.ascii,
         mouse=not arguments.no_mouse,
     )
-    return replace(found, theme=arguments.theme or found.theme)
+    return replace(
+        found,
+        theme=arguments.theme or found.theme,
+        welcome=None if welcomed.exists() else welcomed,
+    )
 
 
 def checked(arguments: Arguments) -> Settings:

@@ -6,6 +6,7 @@ from threading import Thread
 
 from store.base import EventStore
 from store.connect import connect
+from store.errors import StoreError
 from store.index import Index
 from store.names import Names
 from tui.cli.arguments import Arguments
@@ -37,6 +38,8 @@ def _run(arguments: Arguments, store: EventStore) -> int:
     settings = checked(arguments)
     app = TimelineApp(settings, store, loading, query)
     app.run(mouse=settings.mouse)
+    if loading.done() and isinstance(error := loading.exception(), StoreError):
+        raise error
     return app.return_code or 0
 
 

@@ -1,19 +1,23 @@
-"""Borders, scrollbars and other signs of the toolkit in ASCII, cell by cell."""
+"""What is drawn, in ASCII, cell by cell: borders, scrollbars, and all signs still in the text."""
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
 _DRAWN = {
-    "─━═╌╍┄╴╶▔▀": "-",
+    "─━═╌╍┄╴╶▔▀–—−‐‑·": "-",
     "▁▂▃": "_",
     "│┃║╏┆▏▎▍▌▐▕▊▉": "|",
     "╭╮╰╯┌┐└┘┏┓┗┛╔╗╚╝├┤┬┴┼▖▗▘▝▙▛▜▟": "+",
     "▄▅▆▇█": " ",
+    "“”„«»": '"',
+    "‘’‹": "'",
+    "›": ">",
     "…": ".",
     "●": "o",
+    "×": "x",
 }
-"""What the toolkit draws with, by what stands for it."""
+"""Signs of one cell, by what stands for them."""
 _TO_ASCII = {ord(sign): plain for signs, plain in _DRAWN.items() for sign in signs}
 _TO_ASCII[ord("🔎")] = "> "
 

@@ -131,9 +131,12 @@ class MainScreen(OpeningScreen):
         self.follower.start()
 
     def trouble(self, error: StoreError) -> None:
-        """Say that the store cannot be read; what was read before stays on screen."""
+        """Say that the store cannot be read; what was read before stays on screen.
+
+        Where nothing was, the app ends, and who started it finds the error in `reading`.
+        """
         if self.timeline is None:
-            self.app.exit(return_code=1, message=f"syria-timeline: {error}")
+            self.app.exit(return_code=1)
         else:
             self.notify(str(error), severity="error", timeout=20, markup=False)
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from store.query import Filter
+from tui.config import Settings
 from tui.screens.prompted import PromptedScreen
 from tui.theme import Looks
 from tui.widgets.detail_pane import DetailPane
@@ -24,7 +25,9 @@ class OpeningScreen(PromptedScreen):
             show=False,
             tooltip="Copy the event, or the claim or figure under the cursor, with attribution",
         ),
-        Binding("o", "open", "Open", id="open", show=False, tooltip="Open the source's address"),
+        Binding(
+            "o", "open", "Open link", id="open", show=False, tooltip="Open the source's address"
+        ),
         Binding("S", "sources", "Sources", id="sources", show=False, tooltip="List the sources"),
         Binding(
             "question_mark",
@@ -38,29 +41,32 @@ class OpeningScreen(PromptedScreen):
 
     detail = query_one(DetailPane)
 
-    def __init__(self, query: Filter) -> None:
+    def __init__(self, settings: Settings, query: Filter) -> None:
         super().__init__(query)
-        self.looks = Looks((), "dark")
+        self.settings = settings
+        self.looks = Looks((), "dark", settings.ascii)
         """How actors are drawn in the present theme."""
 
     def action_help(self) -> None:
         """Explain the marks and the keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.looks))
+        actors = self.timeline.index.actors if self.timeline is not None else {}
+        factions = [actors[uid] for uid in self.factions if uid in actors]
+        self.app.push_screen(HelpScreen(self.looks, factions, self.settings.keymap))
 
     def action_sources(self) -> None:
         """List the sources."""
         from tui.screens.sources import SourcesScreen
 
-        if self.timeline:
+        if self.timeline is not None:
             self.app.push_screen(SourcesScreen(self.timeline, self.looks))
 
     def action_filter(self) -> None:
         """Open the filter panel; every change in it is seen at once."""
         from tui.screens.filter_panel import FilterPanel
 
-        if self.timeline:
+        if self.timeline is not None:
             self.app.push_screen(
                 FilterPanel(self.timeline, self.active_query, self.looks, self.change_filter)
             )

@@ -1,0 +1,62 @@
+"""All keys of the application, made from the bindings: README, help and palette share them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from textual.binding import Binding
+
+from tui.presentation.keys import KeyRow, key_rows, own_bindings
+
+APP_BINDINGS = [
+    Binding(
+        "ctrl+p", "command_palette", "Palette", id="palette", show=False, tooltip="Find a command"
+    ),
+    Binding(
+        "ctrl+q",
+        "quit",
+        "Quit",
+        id="quit.anywhere",
+        show=False,
+        priority=True,
+        tooltip="Quit from anywhere",
+    ),
+]
+"""Keys of the application itself, whatever is on screen: `BINDINGS` of the app."""
+
+NO_KEYMAP: Mapping[str, str] = MappingProxyType({})
+
+
+def key_table(keymap: Mapping[str, str] = NO_KEYMAP) -> list[KeyRow]:
+    """Return a row for each binding, by where it holds; `keymap` gives other keys to ids."""
+    return [row for group, found in _groups().items() for row in key_rows(group, found, keymap)]
+
+
+def _groups() -> dict[str, list[Binding]]:
+    """Return the bindings by the place where their keys hold."""
+    from tui.screens.copied import CopiedScreen
+    from tui.screens.filter_panel import FilterPanel
+    from tui.screens.help import HelpScreen
+    from tui.screens.main import MainScreen
+    from tui.screens.open_url import OpenUrl
+    from tui.screens.sources import SourceScreen, SourcesScreen
+    from tui.widgets.detail_pane import DetailPane
+    from tui.widgets.page_view import PageView
+    from tui.widgets.prompt_bar import PromptBar
+    from tui.widgets.timeline_view import TimelineView
+
+    places: dict[str, tuple[type, ...]] = {
+        "anywhere": (MainScreen,),
+        "timeline": (TimelineView,),
+        "detail": (DetailPane,),
+        "a line to type in": (PromptBar,),
+        "filter panel": (FilterPanel,),
+        "sources": (SourcesScreen, SourceScreen),
+        "lists and pages": (PageView,),
+        "other panels": (HelpScreen, CopiedScreen, OpenUrl),
+    }
+    groups = {
+        place: [binding for cls in classes for binding in own_bindings(cls)]
+        for place, classes in places.items()
+    }
+    groups["anywhere"] += APP_BINDINGS
+    return groups
