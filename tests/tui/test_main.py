@@ -67,6 +67,7 @@ async def test_searching_jazal_finds_the_jet_and_its_accounts() -> None:
         await typed(pilot, *"/jazal")
 
         assert titles(pilot) == ["Government jet lost near Palmyra"]
+        assert any(line.startswith(" / jazal") for line in screen_text(pilot))
         shows(
             pilot,
             "≠ accounts differ",

@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -26,7 +27,8 @@ class Asking(Screen[None]):
         self.heard: list[tuple[str, str, str]] = []
 
     def compose(self) -> ComposeResult:
-        """Both lines, hidden until asked."""
+        """Both lines, hidden until asked, below what takes the rest of the screen."""
+        yield Container()
         yield SearchBar()
         yield DateBar()
 

@@ -40,6 +40,7 @@ def _groups() -> dict[str, list[Binding]]:
     from tui.screens.open_url import OpenUrl
     from tui.screens.sources import SourceScreen, SourcesScreen
     from tui.widgets.detail_pane import DetailPane
+    from tui.widgets.line_input import LineInput
     from tui.widgets.page_view import PageView
     from tui.widgets.prompt_bar import PromptBar
     from tui.widgets.timeline_view import TimelineView
@@ -48,7 +49,7 @@ def _groups() -> dict[str, list[Binding]]:
         "anywhere": (MainScreen,),
         "timeline": (TimelineView,),
         "detail": (DetailPane,),
-        "a line to type in": (PromptBar,),
+        "a line to type in": (LineInput, PromptBar),
         "filter panel": (FilterPanel,),
         "sources": (SourcesScreen, SourceScreen),
         "lists and pages": (PageView,),

@@ -11,7 +11,7 @@ class KeyLine(Widget):
     """Shows the bindings of the focused pane and of the screen; a click presses one."""
 
     DEFAULT_CSS = """
-    KeyLine { height: 1; dock: bottom; background: $panel; color: $foreground; }
+    KeyLine { height: 1; background: $panel; color: $foreground; }
     """
 
     ALLOW_SELECT = False

@@ -1,7 +1,8 @@
 """One line to type or paste into."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from store.text import clean
@@ -12,6 +13,10 @@ LIMIT = 300
 
 class LineInput(Input):
     """An input that holds only what a terminal can show harmlessly."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Keep", id="line.keep", tooltip="Keep what was typed"),
+    ]
 
     DEFAULT_CSS = """
     LineInput, LineInput:focus { width: 1fr; height: 1; border: none; padding: 0; }

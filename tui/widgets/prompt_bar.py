@@ -36,7 +36,6 @@ class PromptBar(Vertical):
     PromptBar {
         display: none;
         height: auto;
-        dock: bottom;
         background: $panel;
         & > Horizontal { height: 1; }
         & .prompt-label { width: auto; padding: 0 1; color: $accent; text-style: bold; }
