@@ -46,7 +46,8 @@ class TimelineApp(App[None]):
         self._main = MainScreen(settings, store, loading, active_query)
         for theme in themes():
             self.register_theme(theme)
-        self.theme = "ansi-dark" if settings.no_color else settings.theme or "palmyra-dark"
+        named = "ansi-dark" if settings.no_color else settings.theme or "palmyra-dark"
+        self.set_reactive(TimelineApp.theme, named)  # its watcher would style everything twice
         self.set_keymap(dict(settings.keymap))
 
     def get_line_filters(self) -> Sequence[LineFilter]:

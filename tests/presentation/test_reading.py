@@ -28,11 +28,15 @@ def _reading(*claims: object) -> Reading:
     return reading
 
 
-def test_nothing_is_read_at_first() -> None:
-    """One line says so, and there is nothing to take."""
+def test_a_page_is_blank_at_first_and_then_says_that_nothing_is_selected() -> None:
+    """Before anything is shown nothing is said; there is nothing to take either way."""
     reading = Reading(KNOWN, looks(KNOWN))
     reading.lay_out(60)
+    first = reading.page.lines
+    reading.show(None, KNOWN, looks(KNOWN))
+    reading.lay_out(60)
 
+    assert first == []
     assert reading.page == NOTHING
     assert reading.citation(0) == ""
     assert reading.stop(None) is None

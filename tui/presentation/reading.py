@@ -1,16 +1,17 @@
 """What the detail pane shows, an event or a card opened over it, and what can be taken from it."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from store.model import Event
 from store.names import Names
-from tui.presentation.address import NoAddressError, address
-from tui.presentation.card import card
-from tui.presentation.citation import claim_citation, event_citation, figure_citation
-from tui.presentation.details import Judged, details
 from tui.presentation.page import Page, Stop
 from tui.presentation.stops import Position
 from tui.theme import Looks
+
+if TYPE_CHECKING:
+    from tui.presentation.details import Judged
 
 NOTHING = Page([(("No event is selected.", "quiet"),)])
 
@@ -23,12 +24,15 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Reading:
-    """An event with its names and looks, the cards opened over it, and the page of the top one."""
+    """An event with its names and looks, the cards opened over it, and the page of the top one.
+
+    What writes a page is imported with the first one, after the timeline has been painted.
+    """
 
     def __init__(self, names: Names, looks: Looks) -> None:
         self.names = names
         self.looks = looks
-        self.page = NOTHING
+        self.page = self._nothing = Page([])
         self._judged: Judged | None = None
         self._trail: list[Opened] = []
 
@@ -39,7 +43,9 @@ class Reading:
 
     def show(self, event: Event | None, names: Names, looks: Looks) -> bool:
         """Take an event; return whether it is another one than before, its cards closed."""
-        self.names, self.looks = names, looks
+        from tui.presentation.details import Judged
+
+        self.names, self.looks, self._nothing = names, looks, NOTHING
         other = (event and event.uid) != (self.event and self.event.uid)
         if event != self.event:
             self._judged = Judged.of(event) if event else None
@@ -58,12 +64,16 @@ class Reading:
     def lay_out(self, width: int) -> None:
         """Write the page anew, its lines at most `width` cells."""
         if self._trail:
+            from tui.presentation.card import card
+
             actor = self._trail[-1].actor
             self.page = card(actor, self.event, self.names, self.looks, width)
         elif self._judged:
+            from tui.presentation.details import details
+
             self.page = details(self._judged, self.names, self.looks, width)
         else:
-            self.page = NOTHING
+            self.page = self._nothing
 
     def stop(self, cursor: int | None) -> Stop | None:
         """Return the stop under the cursor."""
@@ -72,6 +82,8 @@ class Reading:
 
     def citation(self, cursor: int | None) -> str:
         """Return the claim or figure under the cursor with who says so, else all of the event."""
+        from tui.presentation.citation import claim_citation, event_citation, figure_citation
+
         if self.event is None:
             return ""
         stop, sources = self.stop(cursor), self.names.sources
@@ -83,6 +95,8 @@ class Reading:
 
     def address(self, cursor: int | None) -> str:
         """Return the URL of the source under the cursor; raises NoAddressError."""
+        from tui.presentation.address import NoAddressError, address
+
         stop = self.stop(cursor)
         if stop is None or not stop.source:
             raise NoAddressError("There is no source here: go to a claim or to a source first.")

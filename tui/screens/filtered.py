@@ -12,7 +12,6 @@ from store.index import Timeline
 from store.query import Filter
 from tui.screens.filter_history import FilterHistory
 from tui.widgets.faction_bar import FactionBar
-from tui.widgets.search_bar import SearchBar
 
 DIGITS = "123456789"
 
@@ -110,11 +109,6 @@ class FilteredScreen(Screen[None]):
     def watch_newest_first(self) -> None:
         """Turn the timeline round."""
         self.relist()
-
-    @on(SearchBar.Changed, "SearchBar")
-    def searching(self, event: SearchBar.Changed) -> None:
-        """Narrow with each letter."""
-        self.typed = event.text
 
     @on(FactionBar.Toggled)
     def faction_clicked(self, event: FactionBar.Toggled) -> None:

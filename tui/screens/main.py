@@ -26,15 +26,12 @@ from tui.screens.filtered import DIGITS
 from tui.screens.follower import Follower
 from tui.screens.opening import OpeningScreen
 from tui.theme import Looks, Tone
-from tui.widgets.date_bar import DateBar
 from tui.widgets.density_strip import DensityStrip
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.faction_bar import FactionBar, FactionItem
 from tui.widgets.key_line import KeyLine
-from tui.widgets.search_bar import SearchBar
 from tui.widgets.timeline_view import TimelineView
 from tui.widgets.top_line import TopLine
-from tui.widgets.welcome import Welcome
 
 
 class MainScreen(OpeningScreen):
@@ -87,12 +84,12 @@ class MainScreen(OpeningScreen):
         yield DensityStrip()
         yield FactionBar()
         if self.settings.welcome:
+            from tui.widgets.welcome import Welcome
+
             yield Welcome(self.settings.welcome)
         with Container(id="panes"):
             yield TimelineView()
             yield DetailPane()
-        yield SearchBar()
-        yield DateBar()
         yield KeyLine()
         yield Static("syria-timeline needs 40 columns and 10 rows.", id="too-small", markup=False)
 
@@ -100,6 +97,7 @@ class MainScreen(OpeningScreen):
         """Show the events in the first frame where they are there, else as soon as they are."""
         self.top_line.store_name = self.settings.db.stem
         self.timeline_view.focus()
+        self.call_after_refresh(self.furnish)
         if self.reading.done():
             self.loaded(self.Loaded(self.reading))
         else:
@@ -167,7 +165,8 @@ class MainScreen(OpeningScreen):
         self.top_line.counts = self._plain(summary.shown(listing, len(self.timeline)))
         self.top_line.filter_words = self._plain(words(query, self.timeline.names))
         self.timeline_view.show(listing, self.selected)
-        self.search_bar.say(self.top_line.counts)
+        if self.search_bar and self.search_bar.display:
+            self.search_bar.say(self.top_line.counts)
 
     def _items(self, timeline: Timeline, query: Filter) -> tuple[FactionItem, ...]:
         counts = timeline.counts(query, "participant")
@@ -236,6 +235,8 @@ class MainScreen(OpeningScreen):
 
     def action_back(self) -> None:
         """Leave the detail, or dismiss the first-run line."""
+        from tui.widgets.welcome import Welcome
+
         if not self.in_detail:
             for welcome in self.query(Welcome):
                 welcome.dismiss()

@@ -1,32 +1,35 @@
 """What is typed at the bottom: a search that narrows the timeline, a date to go to."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 from textual.reactive import reactive
-from textual.widgets import Input
+from textual.widget import AwaitMount
 
 from store.query import Filter
 from tui.screens.filtered import FilteredScreen
-from tui.widgets.date_bar import DateBar
-from tui.widgets.prompt_bar import PromptBar
-from tui.widgets.search_bar import SearchBar
+from tui.widgets.key_line import KeyLine
 from tui.widgets.timeline_view import TimelineView
+
+if TYPE_CHECKING:
+    from tui.widgets.date_bar import DateBar
+    from tui.widgets.prompt_bar import PromptBar
+    from tui.widgets.search_bar import SearchBar
 
 
 class PromptedScreen(FilteredScreen):
-    """Opens the lines at the bottom and does what is typed into them."""
+    """Opens the lines at the bottom and does what is typed into them.
+
+    The lines are made once the events have been painted: they are half of what a start would cost.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "go_to_date", "Date", id="date", priority=True, tooltip="Go to a date"),
     ]
 
     timeline_view = query_one(TimelineView)
-    search_bar = query_one(SearchBar)
-    date_bar = query_one(DateBar)
 
     selected: reactive[str | None] = reactive[str | None](None, init=False)
     """Uid of the event under the cursor."""
@@ -35,9 +38,26 @@ class PromptedScreen(FilteredScreen):
         super().__init__(query)
         self._before_typing: str | None = None
         """Uid of the event under the cursor when the search began."""
+        self.search_bar: SearchBar | None = None
+        self.date_bar: DateBar | None = None
+        self._furnished: AwaitMount | None = None
 
-    @on(SearchBar.Kept, "SearchBar")
-    def search_kept(self, event: SearchBar.Kept) -> None:
+    async def furnish(self) -> None:
+        """Make the lines that will be typed into, once."""
+        if self._furnished is None:
+            from tui.widgets.date_bar import DateBar
+            from tui.widgets.search_bar import SearchBar
+
+            self.search_bar, self.date_bar = SearchBar(), DateBar()
+            place = self.query_exactly_one(KeyLine)
+            self._furnished = self.mount(self.search_bar, self.date_bar, before=place)
+        await self._furnished
+
+    def on_search_bar_changed(self, event: "SearchBar.Changed") -> None:
+        """Narrow with each letter."""
+        self.typed = event.text
+
+    def on_search_bar_kept(self, event: "SearchBar.Kept") -> None:
         """Make the search a word of the filter, and go to the list."""
         self.typed = ""
         if event.text:
@@ -45,39 +65,47 @@ class PromptedScreen(FilteredScreen):
             self.change_filter(replace(query, texts=(*query.texts, event.text)))
         self.close_prompt(event.bar)
 
-    @on(DateBar.Kept, "DateBar")
-    def date_kept(self, event: DateBar.Kept) -> None:
-        """Go to the event nearest to the date; a date that cannot be read stays to be mended."""
-        when = self.date_bar.when(event.text)
-        if when is None and event.text:
-            return
-        if when and when.anchor is not None and self.timeline_view.listing:
-            self.timeline_view.cursor = self.timeline_view.listing.at(when.anchor)
-        self.close_prompt(event.bar)
-
-    @on(PromptBar.Cancelled)
-    def prompt_cancelled(self, event: PromptBar.Cancelled) -> None:
+    def on_search_bar_cancelled(self, event: "SearchBar.Cancelled") -> None:
         """Go back to the filter and the event from before."""
         if self.typed:
             self.selected = self._before_typing
             self.typed = ""
         self.close_prompt(event.bar)
 
-    def close_prompt(self, bar: PromptBar) -> None:
+    def on_date_bar_kept(self, event: "DateBar.Kept") -> None:
+        """Go to the event nearest to the date; a date that cannot be read stays to be mended."""
+        when = self.date_bar.when(event.text) if self.date_bar else None
+        if when is None and event.text:
+            return
+        if when and when.anchor is not None and self.timeline_view.listing:
+            self.timeline_view.cursor = self.timeline_view.listing.at(when.anchor)
+        self.close_prompt(event.bar)
+
+    def on_date_bar_cancelled(self, event: "DateBar.Cancelled") -> None:
+        """Stay where the cursor is."""
+        self.close_prompt(event.bar)
+
+    def close_prompt(self, bar: "PromptBar") -> None:
         """Take the line away, and go to the list."""
         bar.close()
         self.timeline_view.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let what is typed into a line be text; its keys must not wait for the line to open."""
-        typing = action in ("search", "go_to_date") and isinstance(self.focused, Input)
-        return not typing and super().check_action(action, parameters)
+        bars = self.search_bar, self.date_bar
+        if action in ("search", "go_to_date") and any(bar and bar.has_focus_within for bar in bars):
+            return False
+        return super().check_action(action, parameters)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Ask for words."""
-        self._before_typing = self.selected
-        self.search_bar.open()
+        await self.furnish()
+        if self.search_bar:
+            self._before_typing = self.selected
+            self.search_bar.open()
 
-    def action_go_to_date(self) -> None:
+    async def action_go_to_date(self) -> None:
         """Ask for a date."""
-        self.date_bar.open()
+        await self.furnish()
+        if self.date_bar:
+            self.date_bar.open()

@@ -16,6 +16,15 @@ class DateBar(PromptBar):
     LABEL = "Go to"
     PLACEHOLDER = "10 Dec 2016, Mar 2016, 2012"
 
+    class Changed(PromptBar.Changed):
+        """The date after a key."""
+
+    class Kept(PromptBar.Kept):
+        """The date is to be gone to."""
+
+    class Cancelled(PromptBar.Cancelled):
+        """The date is not to be."""
+
     @on(PromptBar.Changed)
     def _understood(self, event: PromptBar.Changed) -> None:
         self.when(event.text)

@@ -14,9 +14,7 @@ from textual.strip import Strip
 
 from store.model import Event
 from store.names import Names
-from tui.presentation.address import NoAddressError
 from tui.presentation.ink import STYLES, Ink
-from tui.presentation.involved import colour
 from tui.presentation.reading import Reading
 from tui.presentation.stops import Position, leaf, settled, step
 from tui.theme import Looks
@@ -208,6 +206,8 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_url(self) -> None:
         """Ask for the address of the source under the cursor, or say that there is none."""
+        from tui.presentation.address import NoAddressError
+
         try:
             self.post_message(self.UrlAsked(self._reading.address(self.cursor)))
         except NoAddressError as error:
@@ -255,6 +255,8 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
 
 def _ink(pane: DetailPane, reading: Reading) -> Ink:
     """Return the styles that the theme gives to the parts of a page."""
+    from tui.presentation.involved import colour
+
     styles = {part: pane.get_component_rich_style(f"detail--{part}") for part in STYLES}
     cursor = pane.get_component_rich_style("detail--cursor")
     shade = partial(colour, names=reading.names, looks=reading.looks)

@@ -8,3 +8,12 @@ class SearchBar(PromptBar):
 
     LABEL = "/"
     PLACEHOLDER = 'words, names, "a phrase"'
+
+    class Changed(PromptBar.Changed):
+        """The search after a key."""
+
+    class Kept(PromptBar.Kept):
+        """The search is to be a word of the filter."""
+
+    class Cancelled(PromptBar.Cancelled):
+        """The search is not to be."""
