@@ -62,6 +62,7 @@ class TimelineApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen; pushing it later would cost a third of the start."""
+        self._main.fit(self.size)
         return self._main
 
     def on_load(self) -> None:

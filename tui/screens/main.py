@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.geometry import Size
 from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
@@ -92,6 +93,14 @@ class MainScreen(OpeningScreen):
             yield DetailPane()
         yield KeyLine()
         yield Static("syria-timeline needs 40 columns and 10 rows.", id="too-small", markup=False)
+
+    def fit(self, size: Size) -> None:
+        """Take the classes of a size before the first styling, so that it is not done twice."""
+        for cells, points in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(next(name for least, name in reversed(points) if cells >= least))
 
     def on_mount(self) -> None:
         """Show the events in the first frame where they are there, else as soon as they are."""
@@ -192,9 +201,14 @@ class MainScreen(OpeningScreen):
     def highlighted(self, event: TimelineView.Highlighted) -> None:
         """Follow the cursor; the detail is filled once the timeline has been painted."""
         self.selected = event.uid
-        listing = self.timeline_view.listing
-        self.strip.second = listing.row(event.position).when.anchor if listing else None
+        self.strip.second = self._second(event.uid)
         self.call_after_refresh(self.fill_detail)
+
+    def _second(self, uid: str | None) -> int | None:
+        """Return where an event stands in time; the listing may be another one by now."""
+        listing = self.timeline_view.listing
+        at = listing.position(uid) if listing and uid else None
+        return None if listing is None or at is None else listing.row(at).when.anchor
 
     @on(TimelineView.Opened)
     def opened(self) -> None:

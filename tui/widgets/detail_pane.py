@@ -169,6 +169,8 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in view."""
+        if not self._reading.page.lines:
+            return Strip.blank(self.size.width, self.rich_style)
         line = y + self.scroll_offset.y
         key = line, self._sign(line)
         if key not in self._strips:
