@@ -90,7 +90,6 @@ class MainScreen(OpeningScreen):
             yield Welcome(self.settings.welcome)
         with Container(id="panes"):
             yield TimelineView()
-            yield DetailPane()
         yield KeyLine()
         yield Static("syria-timeline needs 40 columns and 10 rows.", id="too-small", markup=False)
 
@@ -100,17 +99,23 @@ class MainScreen(OpeningScreen):
             (size.width, self.HORIZONTAL_BREAKPOINTS),
             (size.height, self.VERTICAL_BREAKPOINTS),
         ):
-            self.add_class(next(name for least, name in reversed(points) if cells >= least))
+            fitting = next(name for least, name in reversed(points) if cells >= least)
+            self.add_class(fitting, update=False)
 
     def on_mount(self) -> None:
         """Show the events in the first frame where they are there, else as soon as they are."""
         self.top_line.store_name = self.settings.db.stem
         self.timeline_view.focus()
-        self.call_after_refresh(self.furnish)
+        self.call_after_refresh(self.complete)
         if self.reading.done():
             self.loaded(self.Loaded(self.reading))
         else:
             self.reading.add_done_callback(self.post_loaded)
+
+    async def complete(self) -> None:
+        """Add what the first frame does without."""
+        await self.query_one("#panes", Container).mount(self.detail)
+        await self.furnish()
 
     def post_loaded(self, reading: "Future[Index]") -> None:
         """Tell, from any thread, that an index has been read."""

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.getters import query_one
 
 from store.query import Filter
 from tui.config import Settings
@@ -39,11 +38,11 @@ class OpeningScreen(PromptedScreen):
         ),
     ]
 
-    detail = query_one(DetailPane)
-
     def __init__(self, settings: Settings, query: Filter) -> None:
         super().__init__(query)
         self.settings = settings
+        self.detail = DetailPane()
+        """Put on the screen once the events have been painted."""
         self.looks = Looks((), "dark", settings.ascii)
         """How actors are drawn in the present theme."""
 
