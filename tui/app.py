@@ -85,8 +85,7 @@ class TimelineApp(App[None]):
                     loop.add_signal_handler(number, self._leave, 128 + number)
 
     def _leave(self, code: int) -> None:
-        """Exit by the main screen, once it is there: one being made must not find the app gone."""
-        self._main.call_later(self.exit, None, code)
+        self._main.call_later(self._main.leave, code)
 
     async def action_quit(self) -> None:
         """Leave the app."""

@@ -184,7 +184,6 @@ def test_the_full_name_stands_with_the_first_claim_only() -> None:
         (["rebels", "sohr"], "2 claimants · 1 source ≠ accounts differ: occurrence (Rebels, SOHR)"),
         (["article"], "1 claimant · 1 source · only the article itself says so"),
         (["not-stated"], "1 source · claimant not stated"),
-        (["not-stated"], "1 source · claimant not stated"),
     ],
 )
 def test_the_head_says_whose_claims_these_are(claimants: list[str], head: str) -> None:

@@ -6,6 +6,7 @@ from store.model import Event, view
 from tests.factories import claim, event, figure, source
 from tests.presentation.pages import lines, looks, names
 from tui.presentation.address import NoAddressError
+from tui.presentation.page import Stop
 from tui.presentation.reading import NOTHING, Reading
 from tui.presentation.stops import Position
 
@@ -24,22 +25,23 @@ KNOWN = names(sources=SOURCES)
 def _reading(*claims: object) -> Reading:
     reading = Reading(KNOWN, looks(KNOWN))
     reading.show(view(Event, event(claims=list(claims))), KNOWN, looks(KNOWN))
-    reading.lay_out(60)
     return reading
+
+
+def _stop(reading: Reading, at: int | None) -> Stop | None:
+    stops = reading.written(60).stops
+    return stops[at] if at is not None and at < len(stops) else None
 
 
 def test_a_page_is_blank_at_first_and_then_says_that_nothing_is_selected() -> None:
     """Before anything is shown nothing is said; there is nothing to take either way."""
     reading = Reading(KNOWN, looks(KNOWN))
-    reading.lay_out(60)
-    first = reading.page.lines
+    first = reading.written(60).lines
     reading.show(None, KNOWN, looks(KNOWN))
-    reading.lay_out(60)
 
     assert first == []
-    assert reading.page == NOTHING
-    assert reading.citation(0) == ""
-    assert reading.stop(None) is None
+    assert reading.written(60) == NOTHING
+    assert reading.citation(None) == ""
 
 
 def test_another_event_closes_the_cards() -> None:
@@ -57,13 +59,11 @@ def test_a_card_lies_over_the_event() -> None:
     """Closing it shows the event again."""
     reading = _reading()
     reading.open_card("gone", Position())
-    reading.lay_out(60)
-    over = lines(reading.page)
+    over = lines(reading.written(60))
     reading.close_card()
-    reading.lay_out(60)
 
     assert over == ["The store has no card of gone."]
-    assert lines(reading.page)[0] == "Something occurs"
+    assert lines(reading.written(60))[0] == "Something occurs"
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,14 @@ def test_a_copy_says_who_says_so(cursor: int | None, begins: str) -> None:
     """The figure, the claim, or all of the event, each with its claimant."""
     reading = _reading(claim("c1", "Sohr", figures=[figure()]))
 
-    assert reading.citation(cursor).startswith(begins)
+    assert reading.citation(_stop(reading, cursor)).startswith(begins)
 
 
 def test_an_address_is_that_of_the_source_under_the_cursor() -> None:
     """A claim leads to its source."""
-    assert _reading(claim(source="web")).address(1) == "https://example.org/a"
+    reading = _reading(claim(source="web"))
+
+    assert reading.address(_stop(reading, 1)) == "https://example.org/a"
 
 
 @pytest.mark.parametrize(
@@ -106,4 +108,4 @@ def test_what_cannot_be_opened_says_why(uid: str | None, why: str) -> None:
     reading = _reading(claim(source=uid))
 
     with pytest.raises(NoAddressError, match="^" + why.replace(".", r"\.") + "$"):
-        reading.address(1)
+        reading.address(_stop(reading, 1))

@@ -14,7 +14,7 @@ from tests.factories import actor, claim, event, figure, source
 from tests.presentation.pages import JET, MODEL, looks, names, seeded
 from tests.tui.harness import HOSTILE, Host, contrast
 from tui.theme import Looks, Tone
-from tui.widgets.detail_pane import KEYS, DetailPane
+from tui.widgets.detail_pane import DetailPane
 
 KNOWN = names(
     [actor("sohr", name="Observatory"), actor("rebels", kind="rebel group", mark="◆")],
@@ -132,7 +132,7 @@ async def test_a_step_repaints_two_stops(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(pane, "refresh_lines", lambda *lines: asked.append(lines))
         await do(pane, pilot, "step(1)")
 
-        first, second = (pane._reading.page.stops[i] for i in (1, 2))
+        first, second = (pane.page.stops[i] for i in (1, 2))
         assert asked == [(one.first, one.end - one.first) for one in (first, second)]
 
 
@@ -273,7 +273,7 @@ async def test_every_word_is_legible(tone: Tone, title: str) -> None:
     events, known = seeded()
     async with showing(None, (60, 60), f"palmyra-{tone}") as (pane, _):
         pane.show(events[title], known, Looks(known.actors.values(), tone))
-        for _ in pane._reading.page.stops:
+        for _ in pane.page.stops:
             await pane.run_action("step(1)")
             strips = [pane.render_line(y) for y in range(pane.size.height)]
             words = [part for strip in strips for part in strip if part.text.strip(" ▌")]
@@ -303,11 +303,3 @@ async def test_hostile_text_fills_exact_lines(text: str) -> None:
         await do(pane, pilot, "step(1)", "leaf(1)", "leaf(1000000)")
 
         assert {pane.render_line(y).cell_length for y in range(20)} == {39}
-
-
-def test_every_binding_tells_what_it_does() -> None:
-    """Footer, help and palette are made from them."""
-    names_ = [name for _, name, _, _ in KEYS]
-
-    assert len(set(names_)) == len(names_)
-    assert all(tooltip for *_, tooltip in KEYS)

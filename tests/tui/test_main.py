@@ -20,6 +20,7 @@ from tests.tui.app import (
     titles,
     typed,
 )
+from tui.widgets.date_bar import DateBar
 
 BESIDE, STACKED, SINGLE = (120, 40), (80, 24), (60, 15)
 
@@ -38,6 +39,11 @@ def shows(pilot: Pilot[None], *texts: str) -> None:
 def top(pilot: Pilot[None]) -> str:
     """Return the top line."""
     return screen_text(pilot)[0]
+
+
+def date_bar(pilot: Pilot[None]) -> DateBar:
+    """Return the line in which a date is typed."""
+    return main_screen(pilot).query_one(DateBar)
 
 
 async def test_launch_shows_every_event() -> None:
@@ -184,7 +190,7 @@ async def test_t_goes_to_the_nearest_date(date: str, title: str) -> None:
     async with timeline_app().run_test(size=BESIDE) as pilot:
         await choose(pilot, "Ayrault")
         await typed(pilot, "t")
-        main_screen(pilot).date_bar.input.value = date
+        date_bar(pilot).input.value = date
         await typed(pilot, "enter")
 
         assert titles(pilot)[main_screen(pilot).timeline_view.cursor] == title
@@ -194,13 +200,13 @@ async def test_a_date_that_cannot_be_read_stays_to_be_mended() -> None:
     """Beside the line, with both readings."""
     async with timeline_app().run_test(size=STACKED) as pilot:
         await typed(pilot, "t")
-        main_screen(pilot).date_bar.input.value = "10/12/2016"
+        date_bar(pilot).input.value = "10/12/2016"
         await typed(pilot, "enter")
 
-        assert main_screen(pilot).date_bar.display
+        assert date_bar(pilot).display
         shows(pilot, "“10/12/2016” can be 10 Dec 2016 or 12 Oct 2016")
         await typed(pilot, "escape")
-        assert not main_screen(pilot).date_bar.display
+        assert not date_bar(pilot).display
         assert main_screen(pilot).timeline_view.cursor == 0
 
 

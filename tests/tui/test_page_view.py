@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from tests.tui.panels import host, lines, showing
 from tui.presentation.page import Page, Pen
+from tui.presentation.stops import Position
 from tui.theme import Looks
 from tui.widgets.page_view import PageView
 
@@ -122,7 +123,7 @@ async def test_rewriting_keeps_place_or_goes_to_a_stop() -> None:
         shown.rewrite()
         assert (shown.scroll_offset.y, shown.cursor) == before
 
-        shown.rewrite(cursor=0)
+        shown.rewrite(Position(0, 0))
         await pilot.pause()
 
         assert (shown.scroll_offset.y, shown.cursor) == (0, 0)

@@ -1,7 +1,7 @@
 """Who takes part in an event and who speaks: the sections of participants and people."""
 
 from store.model import Event, Participant
-from store.names import PART, Names
+from store.names import Names
 from tui.presentation.cells import fit
 from tui.presentation.claim_lines import HANG, person
 from tui.presentation.page import Pen
@@ -66,11 +66,4 @@ def people(pen: Pen, event: Event, names: Names) -> None:
 
 def colour(uid: str, names: Names, looks: Looks) -> str:
     """Return the colour of a faction, or of the one that an actor is part of; empty if none."""
-    seen: set[str] = set()
-    todo = [uid]
-    while todo and (actor := names.actors.get(todo.pop(0))):
-        if actor.faction:
-            return looks[actor.uid].colour
-        seen.add(actor.uid)
-        todo += [p.actor for p in actor.parents if p.relation in PART and p.actor not in seen]
-    return ""
+    return next((looks[faction].colour for faction in names.factions(uid)), "")

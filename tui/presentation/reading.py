@@ -24,7 +24,7 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Reading:
-    """An event with its names and looks, the cards opened over it, and the page of the top one.
+    """An event with its names and looks, and the cards opened over it.
 
     What writes a page is imported with the first one, after the timeline has been painted.
     """
@@ -32,7 +32,7 @@ class Reading:
     def __init__(self, names: Names, looks: Looks) -> None:
         self.names = names
         self.looks = looks
-        self.page = self._nothing = Page([])
+        self._nothing = Page([])
         self._judged: Judged | None = None
         self._trail: list[Opened] = []
 
@@ -61,43 +61,35 @@ class Reading:
         """Close the card; return the position it was opened at, None where no card is open."""
         return self._trail.pop().left if self._trail else None
 
-    def lay_out(self, width: int) -> None:
-        """Write the page anew, its lines at most `width` cells."""
+    def written(self, width: int) -> Page:
+        """Return the page of the top card, or of the event, its lines at most `width` cells."""
         if self._trail:
             from tui.presentation.card import card
 
-            actor = self._trail[-1].actor
-            self.page = card(actor, self.event, self.names, self.looks, width)
-        elif self._judged:
+            return card(self._trail[-1].actor, self.event, self.names, self.looks, width)
+        if self._judged:
             from tui.presentation.details import details
 
-            self.page = details(self._judged, self.names, self.looks, width)
-        else:
-            self.page = self._nothing
+            return details(self._judged, self.names, self.looks, width)
+        return self._nothing
 
-    def stop(self, cursor: int | None) -> Stop | None:
-        """Return the stop under the cursor."""
-        known = cursor is not None and cursor < len(self.page.stops)
-        return self.page.stops[cursor] if known and cursor is not None else None
-
-    def citation(self, cursor: int | None) -> str:
-        """Return the claim or figure under the cursor with who says so, else all of the event."""
+    def citation(self, stop: Stop | None) -> str:
+        """Return the claim or figure at a stop with who says so, else all of the event."""
         from tui.presentation.citation import claim_citation, event_citation, figure_citation
 
         if self.event is None:
             return ""
-        stop, sources = self.stop(cursor), self.names.sources
+        sources = self.names.sources
         if stop is None or stop.claim is None:
             return event_citation(self.event, self.names, sources)
         if stop.figure is None:
             return claim_citation(self.event, stop.claim, self.names, sources)
         return figure_citation(self.event, stop.claim, stop.figure, self.names, sources)
 
-    def address(self, cursor: int | None) -> str:
-        """Return the URL of the source under the cursor; raises NoAddressError."""
+    def address(self, stop: Stop | None) -> str:
+        """Return the URL of the source at a stop; raises NoAddressError."""
         from tui.presentation.address import NoAddressError, address
 
-        stop = self.stop(cursor)
         if stop is None or not stop.source:
             raise NoAddressError("There is no source here: go to a claim or to a source first.")
         return address(stop.source, self.names)

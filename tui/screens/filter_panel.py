@@ -21,6 +21,7 @@ from tui.presentation.choices import Choice, Heading, Line, choices, next_role, 
 from tui.presentation.filters import words
 from tui.presentation.page import Page
 from tui.presentation.period import period_words, with_period
+from tui.presentation.stops import Position
 from tui.presentation.words import count, to_ascii
 from tui.presentation.wrap import within
 from tui.theme import Looks
@@ -169,7 +170,7 @@ class FilterPanel(ModalScreen[None]):
     @on(Input.Changed, "#needle")
     def narrow(self) -> None:
         """Show only values with that in a name."""
-        self.values.rewrite(cursor=0)
+        self.values.rewrite(Position(0, 0))
 
     @on(Input.Changed, "#since")
     @on(Input.Changed, "#until")
@@ -209,7 +210,7 @@ class FilterPanel(ModalScreen[None]):
     def action_role(self) -> None:
         """List the actors in the next role."""
         self.role = next_role(self.role)
-        self.values.rewrite(cursor=0)
+        self.values.rewrite(Position(0, 0))
 
     def action_find(self) -> None:
         """Find a value by name."""

@@ -48,16 +48,19 @@ def _groups() -> dict[str, list[Binding]]:
     places: dict[str, tuple[type, ...]] = {
         "anywhere": (MainScreen,),
         "timeline": (TimelineView,),
+        "detail, panels": (PageView,),
         "detail": (DetailPane,),
         "a line to type in": (LineInput, PromptBar),
         "filter panel": (FilterPanel,),
         "sources": (SourcesScreen, SourceScreen),
-        "lists and pages": (PageView,),
         "other panels": (HelpScreen, CopiedScreen, OpenUrl),
     }
-    groups = {
-        place: [binding for cls in classes for binding in own_bindings(cls)]
-        for place, classes in places.items()
-    }
+    seen: set[str | None] = set()
+    groups: dict[str, list[Binding]] = {place: [] for place in places}
+    for place, classes in places.items():
+        for binding in (each for cls in classes for each in own_bindings(cls)):
+            if binding.id not in seen:  # what a class inherits stands with the class that has it
+                groups[place].append(binding)
+                seen.add(binding.id)
     groups["anywhere"] += APP_BINDINGS
     return groups

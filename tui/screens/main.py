@@ -148,9 +148,13 @@ class MainScreen(OpeningScreen):
         Where nothing was, the app ends, and who started it finds the error in `reading`.
         """
         if self.timeline is None:
-            self.app.exit(return_code=1)
+            self.leave(1)
         else:
             self.notify(str(error), severity="error", timeout=20, markup=False)
+
+    def leave(self, code: int) -> None:
+        """Exit once all is there: what is still being made must not find the app gone."""
+        self.call_after_refresh(self.app.exit, None, code)
 
     def on_unmount(self) -> None:
         """Wait for no more changes."""

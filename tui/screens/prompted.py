@@ -43,16 +43,15 @@ class PromptedScreen(FilteredScreen):
         self._furnished: AwaitMount | None = None
 
     async def furnish(self) -> None:
-        """Make the lines that will be typed into, once; not on a screen that is gone already."""
-        if self._furnished is None and self.is_attached:
+        """Make the lines that will be typed into, once."""
+        if self._furnished is None:
             from tui.widgets.date_bar import DateBar
             from tui.widgets.search_bar import SearchBar
 
             self.search_bar, self.date_bar = SearchBar(), DateBar()
             place = self.query_exactly_one(KeyLine)
             self._furnished = self.mount(self.search_bar, self.date_bar, before=place)
-        if self._furnished is not None:
-            await self._furnished
+        await self._furnished
 
     def on_search_bar_changed(self, event: "SearchBar.Changed") -> None:
         """Narrow with each letter."""

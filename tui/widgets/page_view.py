@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -12,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.presentation.ink import STYLES, Ink
-from tui.presentation.page import Page
+from tui.presentation.page import Page, Stop
 from tui.presentation.stops import Position, leaf, settled, step
 from tui.theme import Looks
 
@@ -20,10 +21,12 @@ ALL = 1_000_000
 """Pages, more than there are."""
 
 KEYS = (
-    ("j,down", "down", "step(1)", "Go down"),
-    ("k,up", "up", "step(-1)", "Go up"),
-    ("pagedown,ctrl+d", "page-down", "leaf(1)", "Go a page down"),
-    ("pageup,ctrl+u", "page-up", "leaf(-1)", "Go a page up"),
+    ("j,down", "down", "step(1)", "Go to the next claim, figure, name or value; a line down"),
+    ("k,up", "up", "step(-1)", "Go to the one before; a line up"),
+    ("pagedown", "page-down", "leaf(1)", "Go a page down"),
+    ("pageup", "page-up", "leaf(-1)", "Go a page up"),
+    ("ctrl+d", "half-page-down", "leaf(0.5)", "Go half a page down"),
+    ("ctrl+u", "half-page-up", "leaf(-0.5)", "Go half a page up"),
     ("g,home", "first", f"leaf(-{ALL})", "Go to the top"),
     ("G,end", "last", f"leaf({ALL})", "Go to the end"),
 )
@@ -61,6 +64,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .page--strong { text-style: bold; }
         & > .page--heading { color: $accent; text-style: bold; }
         & > .page--quiet { color: $foreground 72%; }
+        & > .page--quote { text-style: italic; }
+        & > .page--claimant { text-style: bold; }
+        & > .page--letter { text-style: bold; }
+        & > .page--number { text-style: bold; }
+        & > .page--group { text-style: underline; }
         & > .page--alert { color: $warning; text-style: bold; }
         & > .page--included { color: $success; text-style: bold; }
         & > .page--excluded { color: $error; text-style: bold; }
@@ -89,17 +97,27 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.looks = looks
         self.page = Page()
         self._ink: Ink | None = None
+        self._strips: LRUCache[tuple[int, str], Strip] = LRUCache(512)
 
-    def rewrite(self, cursor: int | None = None) -> None:
-        """Write the page anew, the cursor and the lines in view where they were, or on a stop."""
+    @property
+    def stop(self) -> Stop | None:
+        """What is under the cursor."""
+        at = self.cursor
+        return self.page.stops[at] if at is not None and at < len(self.page.stops) else None
+
+    def colour(self, uid: str) -> str:
+        """Return the colour of an actor."""
+        return self.looks[uid].colour
+
+    def rewrite(self, at: Position | None = None) -> None:
+        """Write the page anew, at a position, or with cursor and lines in view where they were."""
         width, height = self.scrollable_size
         if width <= GUTTER:
             return
         self.page = self.write(width - GUTTER)
+        self._fade()
         self.virtual_size = Size(0, len(self.page.lines))
-        at = self._position if cursor is None else Position(0, cursor)
-        self._go(settled(self.page, self._in_view(at, height), height))
-        self.refresh()
+        self._go(settled(self.page, self._in_view(at or self.position, height), height))
 
     def watch_cursor(self, before: int | None, cursor: int | None) -> None:
         """Repaint the stops concerned."""
@@ -111,18 +129,17 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Keep the cursor in view, whatever scrolls the page."""
         super().watch_scroll_y(old_value, new_value)
-        self.cursor = settled(self.page, self._position, self.scrollable_size.height).cursor
+        self.cursor = settled(self.page, self.position, self.scrollable_size.height).cursor
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show where keys go."""
         super().watch_has_focus(has_focus)
-        self._ink = None
-        self.refresh()
+        self._fade()
 
     def notify_style_update(self) -> None:
         """Draw in the colours of the theme."""
         super().notify_style_update()
-        self._ink = None
+        self._fade()
 
     def on_resize(self) -> None:
         """Write the page for the width."""
@@ -140,9 +157,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in view."""
         line = y + self.scroll_offset.y
-        self._ink = ink = self._ink or self._fresh_ink()
-        parts = self.page.lines[line] if line < len(self.page.lines) else ()
-        return ink.strip(parts, self.scrollable_size.width, self._sign(line))
+        key = line, self._sign(line)
+        if key not in self._strips:
+            self._ink = self._ink or self._fresh_ink()
+            parts = self.page.lines[line] if line < len(self.page.lines) else ()
+            self._strips[key] = self._ink.strip(parts, self.scrollable_size.width, key[1])
+        return self._strips[key]
 
     def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
         """Scroll at once: nothing animates."""
@@ -151,26 +171,35 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def action_step(self, delta: int) -> None:
         """Go to the next stop, or the one before; a line where the page has no stops."""
         if self.page.stops:
-            self._go(step(self.page, self._position, self.scrollable_size.height, delta))
+            self._go(step(self.page, self.position, self.scrollable_size.height, delta))
         else:
             self.scroll_to(y=self.scroll_offset.y + delta)
 
-    def action_leaf(self, pages: int) -> None:
+    def action_leaf(self, pages: float) -> None:
         """Scroll by pages, one line staying in view."""
-        lines = max(self.scrollable_size.height - 1, 1) * pages
-        self._go(leaf(self.page, self._position, self.scrollable_size.height, lines))
+        height = self.scrollable_size.height
+        lines = max(int((height - 1) * abs(pages)), 1)
+        self._go(leaf(self.page, self.position, height, lines if pages > 0 else -lines))
 
     @property
-    def _position(self) -> Position:
+    def position(self) -> Position:
+        """The first line in view, and the stop under the cursor."""
         return Position(self.scroll_offset.y, self.cursor)
+
+    def _fade(self) -> None:
+        """Drop what was drawn."""
+        self._ink = None
+        self._strips.clear()
+        self.refresh()
 
     def _in_view(self, at: Position, height: int) -> Position:
         """Return the position scrolled so far that the stop under the cursor is seen."""
         if at.cursor is None or at.cursor >= len(self.page.stops):
             return at
         stop = self.page.stops[at.cursor]
-        top = min(max(at.top, stop.end - height), stop.first)
-        return Position(top, at.cursor)
+        if stop.first < at.top + height and stop.end > at.top:
+            return at
+        return Position(min(max(at.top, stop.end - height), stop.first), at.cursor)
 
     def _go(self, to: Position) -> None:
         self.scroll_to(y=to.top)
@@ -178,11 +207,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _sign(self, line: int) -> str:
         """Return what stands left of a line: a bar along the stop under the cursor."""
-        at = self.cursor
-        if at is None or at >= len(self.page.stops):
-            return ""
-        stop = self.page.stops[at]
-        if not stop.first <= line < stop.end:
+        stop = self.stop
+        if stop is None or not stop.first <= line < stop.end:
             return ""
         return (">" if line == stop.first else "|") if self.looks.ascii_only else "▌"
 
@@ -190,4 +216,4 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Return the styles that the theme gives to the parts of a page."""
         styles = {part: self.get_component_rich_style(f"page--{part}") for part in PAGE_STYLES}
         cursor = self.get_component_rich_style("page--cursor")
-        return Ink({"": self.rich_style, **styles}, cursor, lambda uid: self.looks[uid].colour)
+        return Ink({"": self.rich_style, **styles}, cursor, self.colour)
