@@ -46,9 +46,16 @@ class TimelineApp(App[None]):
         self._main = MainScreen(settings, store, loading, active_query)
         for theme in themes():
             self.register_theme(theme)
-        named = "ansi-dark" if settings.no_color else settings.theme or "palmyra-dark"
-        self.set_reactive(TimelineApp.theme, named)  # its watcher would style everything twice
+        self._wear("ansi-dark" if settings.no_color else settings.theme or "palmyra-dark")
         self.set_keymap(dict(settings.keymap))
+
+    def _wear(self, name: str) -> None:
+        """Start in a theme; one of ours without the watcher, which would style everything twice."""
+        if name in {theme.name for theme in themes()}:
+            self.set_reactive(TimelineApp.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what takes colours and signs away; Textual's NO_COLOR leaves shades of grey."""

@@ -4,7 +4,9 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from store.errors import Corrupt
 from store.index import Index
@@ -336,6 +338,25 @@ async def test_a_store_that_cannot_be_read_ends_the_app() -> None:
         await pilot.pause()
 
     assert app.return_code == 1
+
+
+def backgrounds(pilot: Pilot[None]) -> list[Color]:
+    """Return the background of every widget."""
+    return [widget.styles.background for widget in main_screen(pilot).walk_children(Widget)]
+
+
+@pytest.mark.parametrize("theme", ["palmyra-dark", "palmyra-light", "ansi-light", "nord"])
+async def test_the_app_starts_in_its_theme(theme: str) -> None:
+    """As if it had been chosen while running."""
+    async with timeline_app(theme=theme).run_test(size=BESIDE) as pilot:
+        await pilot.pause()
+        start = backgrounds(pilot)
+        pilot.app.theme = "palmyra-dark" if theme == "palmyra-light" else "palmyra-light"
+        await pilot.pause()
+        pilot.app.theme = theme
+        await pilot.pause()
+
+        assert backgrounds(pilot) == start
 
 
 async def test_the_theme_can_change_while_it_runs() -> None:
