@@ -1,0 +1,75 @@
+"""Ratios of paired measurements, and what they prove on a machine that others use too."""
+
+from collections.abc import Sequence
+from math import comb
+from statistics import median
+from typing import NamedTuple
+
+SURE = 0.02
+"""Chance at most that a row is called missed although its true median keeps the bound."""
+
+
+class Row(NamedTuple):
+    """One goal as measured: the medians of both sides and of their ratios round by round."""
+
+    goal: str
+    what: str
+    ours: str
+    peer: str
+    ratio: float
+    least: float
+    """Lower confidence bound of the ratio; the ratio itself where it was counted."""
+    bound: float
+
+    @property
+    def verdict(self) -> str:
+        """Met, or missed; unclear where the ratio is above the bound by what may be chance."""
+        if self.ratio <= self.bound:
+            return "met"
+        return "missed" if self.least > self.bound else "unclear"
+
+    def __str__(self) -> str:
+        bound = f"{self.bound:.2f}"
+        return (
+            f"{self.goal:<5}{self.what:<46}{self.ours:>12}{self.peer:>12}"
+            f"{self.ratio:>9.2f}{bound:>8}  {self.verdict}"
+        )
+
+
+HEADING = f"{'goal':<5}{'':<46}{'ours':>12}{'peer':>12}{'ratio':>9}{'bound':>8}"
+
+
+def timed(goal: str, what: str, ours: Sequence[float], peer: Sequence[float], bound: float) -> Row:
+    """Compare seconds, paired by round."""
+    ratios = [one / other for one, other in zip(ours, peer, strict=True)]
+    return Row(goal, what, _shown(ours), _shown(peer), median(ratios), least(ratios), bound)
+
+
+def _shown(seconds: Sequence[float]) -> str:
+    return f"{median(seconds) * 1000:.1f} ms"
+
+
+def counted(goal: str, what: str, ours: int, most: int) -> Row:
+    """Compare a count with the most it may be; beside 0, one is twice as much."""
+    ratio = (ours + 1) / (most + 1) if most == 0 else ours / most
+    return Row(goal, what, f"{ours:,}", f"{most:,}", ratio, ratio, 1.0)
+
+
+def least(ratios: Sequence[float]) -> float:
+    """Return the lower bound of the median by the sign test: it asks nothing of the noise.
+
+    The k-th smallest, for the largest k with so small a chance that k - 1 or fewer lie below.
+    """
+    ordered, chance, found = sorted(ratios), 0.0, 0.0
+    for k, ratio in enumerate(ordered):
+        chance += comb(len(ordered), k) / 2 ** len(ordered)
+        if chance > SURE:
+            break
+        found = ratio
+    return found
+
+
+def percentile(values: Sequence[float], part: float = 0.95) -> float:
+    """Return the value below which that part lies, by nearest rank."""
+    ordered = sorted(values)
+    return ordered[min(int(part * len(ordered)), len(ordered) - 1)]

@@ -1,0 +1,40 @@
+"""What CI runs in a minute: counts, which no other process changes, and one short race.
+
+Counted: modules loaded before the first paint, documents decoded by a start and by a step, rows
+drawn and bytes written by a step. Timed: the start against the peer, nine rounds in turn. On a
+shared machine of two cores a ratio of one round is off by half as often as not, the median of nine
+by a tenth. So the median alone fails nothing: missed is what is above the bound even at the lower
+end of the median's confidence interval, here the second smallest ratio of nine. By the sign test
+that happens to a start that just keeps the bound in one run of fifty, to a faster one more rarely.
+"""
+
+import asyncio
+from collections.abc import Iterator
+
+from tests.benchmarks import bench_modules, bench_start, bench_step, headless
+from tests.benchmarks.rounds import Row, counted
+from tests.benchmarks.subjects import BARE, Stores
+
+EVENTS = 10_000
+ROUNDS = 9
+
+
+def rows(stores: Stores) -> Iterator[Row]:
+    """Count, then race."""
+    yield from bench_modules.modules(stores)
+    yield from _work(stores)
+    yield from _bytes(stores)
+    yield from bench_start.rows(stores, ROUNDS)
+
+
+def _work(stores: Stores) -> Iterator[Row]:
+    found = asyncio.run(headless.count(stores.path(EVENTS)))
+    start, step = "documents decoded by a start", "documents decoded by a step"
+    yield counted("G1", f"{start}, {EVENTS:,} events", found.decoded_by_start, 0)
+    yield counted("G3", f"{step}, {EVENTS:,} events", found.decoded_by_step, 1)
+    yield counted("G3", f"rows drawn by a step, {EVENTS:,} events", found.drawn_by_step, 2)
+
+
+def _bytes(stores: Stores) -> Iterator[Row]:
+    ours, bare = (bench_step.visit(stores, each, 1) for each in (stores.app(EVENTS), BARE))
+    yield from bench_step.written(EVENTS, [ours], [bare])
