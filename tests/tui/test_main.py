@@ -392,3 +392,48 @@ async def test_the_first_run_line_goes_where_no_mark_can_be_left(tmp_path: Path)
         await typed(pilot, "escape")
 
         assert not any("New here?" in line for line in screen_text(pilot))
+
+
+@pytest.mark.parametrize("key", ["slash", "t"])
+async def test_a_line_opened_from_the_detail_leads_to_the_list(key: str) -> None:
+    """Enter goes to the list, also where it was hidden behind the detail."""
+    async with timeline_app().run_test(size=SINGLE) as pilot:
+        await typed(pilot, "enter", key, "enter")
+
+        assert not main_screen(pilot).in_detail
+        assert main_screen(pilot).timeline_view.display
+        assert main_screen(pilot).timeline_view.has_focus
+
+
+async def test_the_mouse_chooses_the_pane_in_use() -> None:
+    """A click into the detail, and z enlarges the detail."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await pilot.pause()
+        await pilot.click(main_screen(pilot).detail)
+        await typed(pilot, "z")
+
+        assert main_screen(pilot).detail.display
+        assert not main_screen(pilot).timeline_view.display
+
+
+async def test_esc_restores_the_event_also_when_the_search_was_emptied() -> None:
+    """What was typed and taken back again moved the cursor."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await choose(pilot, "Ayrault")
+        selected = main_screen(pilot).selected
+        await typed(pilot, *"/jazal", *["backspace"] * 5, "escape")
+
+        assert main_screen(pilot).selected == selected
+
+
+async def test_the_detail_is_filled_when_it_comes_into_view() -> None:
+    """Hidden it costs nothing; a wider screen or Enter shows the event under the cursor."""
+    async with timeline_app().run_test(size=SINGLE) as pilot:
+        await typed(pilot, "j", "j")
+        hidden = main_screen(pilot).detail.shown
+        await pilot.resize_terminal(*BESIDE)
+        await pilot.pause()
+        await pilot.pause()
+
+        assert hidden is None
+        assert main_screen(pilot).detail.shown == main_screen(pilot).selected

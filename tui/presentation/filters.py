@@ -18,6 +18,9 @@ SAID: dict[Facet, str] = {
 
 CONTESTED = "figures or accounts at odds"
 
+UNDATED = "(undated left out)"
+"""Said with a period: what has no date lies in none."""
+
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -56,6 +59,7 @@ def _group(terms: list[Term], join: str, names: Names) -> str:
 
 def _period(query: Filter) -> str:
     since, until = day_words(query.since), day_words(query.until)
-    return " ".join(
-        filter(None, [f"from {since}" if since else "", f"to {until}" if until else ""])
-    )
+    if not (since or until):
+        return ""
+    said = [f"from {since}" if since else "", f"to {until}" if until else "", UNDATED]
+    return " ".join(filter(None, said))

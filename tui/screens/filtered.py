@@ -67,11 +67,11 @@ class FilteredScreen(Screen[None]):
         Binding("s", "reverse", "Order", id="order", show=False, tooltip="Newest or oldest first"),
     ]
 
-    active_query: reactive[Filter] = reactive(Filter(), init=False)
+    active_query: reactive[Filter] = reactive(Filter(), init=False, repaint=False)
     """The filter as it was kept; a search being typed comes on top."""
-    typed: reactive[str] = reactive("", init=False)
+    typed: reactive[str] = reactive("", init=False, repaint=False)
     """The search being typed."""
-    newest_first: reactive[bool] = reactive(False, init=False)
+    newest_first: reactive[bool] = reactive(False, init=False, repaint=False)
     """Reading order."""
 
     def __init__(self, query: Filter) -> None:

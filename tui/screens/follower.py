@@ -29,14 +29,19 @@ class Follower(Thread):
         while not self.ended.is_set():
             reading: Future[Index] = Future()
             try:
-                if not self.store.wait(self.token, PATIENCE):
-                    continue
-                if self.store.changes(self.token) == []:
+                if not self.store.wait(self.token, PATIENCE) or not self._changed():
                     continue
                 index = self.store.index()
                 self.token = index.token
                 reading.set_result(index)
             except StoreError as error:
                 reading.set_exception(error)
+                self.ended.wait(PATIENCE)
+            except Exception as error:  # a thread that ends in silence would hide all later changes
+                reading.set_exception(StoreError(f"The change could not be read: {error!r}."))
+                self.ended.wait(PATIENCE)
             if not self.ended.is_set():
                 self.hand_on(reading)
+
+    def _changed(self) -> bool:
+        return self.store.changes(self.token) != []

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.events import DescendantFocus
 from textual.geometry import Size
 from textual.getters import query_one
 from textual.message import Message
@@ -57,9 +58,11 @@ class MainScreen(OpeningScreen):
     strip = query_one(DensityStrip)
     faction_bar = query_one(FactionBar)
 
-    zoomed: reactive[bool] = reactive(False, toggle_class="-zoomed")
+    zoomed: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-zoomed")
     """The pane in use has the whole room."""
-    in_detail: reactive[bool] = reactive(False, init=False, toggle_class="-in-detail")
+    in_detail: reactive[bool] = reactive(
+        False, init=False, repaint=False, toggle_class="-in-detail"
+    )
     """The detail pane takes the keys; on a narrow screen, it is the one shown."""
 
     class Loaded(Message):
@@ -131,10 +134,12 @@ class MainScreen(OpeningScreen):
             return
         if self.timeline is None:
             self.follow(index.token)
+        known = self.timeline.index.unreadable if self.timeline is not None else []
         self.timeline = Timeline(index)
-        self.factions = self.factions or summary.factions(self.timeline)
+        found = summary.factions(self.timeline)
+        self.factions = tuple(dict.fromkeys((*self.factions, *found)))  # digits never move
         self.dress()
-        if index.unreadable:
+        if index.unreadable and index.unreadable != known:
             self.notify(summary.unreadable(index.unreadable), severity="warning", markup=False)
 
     def follow(self, token: int) -> None:
@@ -205,6 +210,20 @@ class MainScreen(OpeningScreen):
     def watch_in_detail(self, in_detail: bool) -> None:
         """Give the keys to the pane in use."""
         (self.detail if in_detail else self.timeline_view).focus()
+        self.call_after_refresh(self.fill_detail)
+
+    def watch_zoomed(self) -> None:
+        """Fill the detail where it comes into view."""
+        self.call_after_refresh(self.fill_detail)
+
+    def on_resize(self) -> None:
+        """Fill the detail where a wider screen has room for it."""
+        self.call_after_refresh(self.fill_detail)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Know which pane is in use, also where the mouse chose it."""
+        if event.widget in (self.detail, self.timeline_view):
+            self.in_detail = event.widget is self.detail
 
     @on(TimelineView.Highlighted)
     def highlighted(self, event: TimelineView.Highlighted) -> None:
@@ -230,9 +249,9 @@ class MainScreen(OpeningScreen):
         self.in_detail = False
 
     def fill_detail(self) -> None:
-        """Show the event under the cursor, if it is not there already."""
+        """Show the event under the cursor, where the detail is in view and shows another."""
         uid = self.selected
-        if uid == self._detailed or self.timeline is None:
+        if uid == self._detailed or self.timeline is None or not self.detail.display:
             return
         self._detailed = uid
         event = self._event(uid) if uid else None

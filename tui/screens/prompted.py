@@ -31,7 +31,7 @@ class PromptedScreen(FilteredScreen):
 
     timeline_view = query_one(TimelineView)
 
-    selected: reactive[str | None] = reactive[str | None](None, init=False)
+    selected: reactive[str | None] = reactive[str | None](None, init=False, repaint=False)
     """Uid of the event under the cursor."""
 
     def __init__(self, query: Filter) -> None:
@@ -67,9 +67,10 @@ class PromptedScreen(FilteredScreen):
 
     def on_search_bar_cancelled(self, event: "SearchBar.Cancelled") -> None:
         """Go back to the filter and the event from before."""
-        if self.typed:
-            self.selected = self._before_typing
-            self.typed = ""
+        self.typed = ""
+        listing = self.timeline_view.listing
+        if listing and self._before_typing:
+            self.timeline_view.cursor = listing.nearest(self._before_typing)
         self.close_prompt(event.bar)
 
     def on_date_bar_kept(self, event: "DateBar.Kept") -> None:
