@@ -5,7 +5,8 @@ After a change to the seeds, with the article's text at hand:
     python -m tests.seeds.fingerprints ARTICLE.txt
 
 rewrites `fingerprints.json`: for each sentence a hash of every phrase that the seeds take from it
-and that it holds exactly as printed, and a hash of every run of words that no statement may copy.
+and that it holds exactly as printed, a hash of every run of words that no statement may copy, and
+for each number in it hashes of the words that stand before it.
 """
 
 import hashlib
@@ -27,12 +28,16 @@ _SHORTEST = 6
 _DATELINE = re.compile(r"^[A-Z][a-z]+ \d{1,2}, \d{4}")
 _BREAK = re.compile(r'(?:(?<=[.?])|(?<=[.?]"))(?<!\bMaj\.)(?<!\bGen\.)\s+(?=["A-Z])')
 
+_NUMBER = re.compile(r"(?:([^\W\d]+)\W*)?(?<![\d.,])(\d[\d.,]*(?<=\d))")
+
 
 class Fingerprint(TypedDict):
     """What is kept of one sentence."""
 
     phrases: list[str]
     runs: list[str]
+    before: dict[str, list[str]]
+    """Number as printed to the word before it, wherever it stands."""
 
 
 def sentences(text: str) -> dict[str, str]:
@@ -92,6 +97,14 @@ def runs(text: str) -> set[str]:
     return {digest(" ".join(words[i : i + RUN])) for i in range(len(words) - RUN + 1)}
 
 
+def before(sentence: str) -> dict[str, list[str]]:
+    """Return the hash of the word before each number, in whatever case; "" where none is."""
+    found: dict[str, list[str]] = {}
+    for word, number in _NUMBER.findall(sentence):
+        found.setdefault(number, []).append(digest(word.casefold()))
+    return found
+
+
 def digest(text: str) -> str:
     """Return the first 48 bits of the SHA-256, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -103,6 +116,7 @@ def fingerprints(text: str, taken: set[str]) -> dict[str, Fingerprint]:
         key: {
             "phrases": sorted(digest(phrase) for phrase in taken if holds(sentence, phrase)),
             "runs": sorted(runs(sentence)),
+            "before": before(sentence),
         }
         for key, sentence in sentences(text).items()
     }

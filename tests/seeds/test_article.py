@@ -5,20 +5,37 @@ import json
 import pytest
 
 from store.model import ARTICLE, NOT_STATED, Claim, Event, Figure
-from tests.seeds.chronology import ACTORS, CLAIMS, DOCUMENTS, EVENTS, FIGURES, seed_id, strings
-from tests.seeds.fingerprints import STORED, Fingerprint, described, digest, located, phrases, runs
+from tests.seeds.chronology import ACTORS, CLAIMS, DOCUMENTS, EVENTS, seed_id, strings
+from tests.seeds.fingerprints import (
+    STORED,
+    Fingerprint,
+    before,
+    described,
+    digest,
+    located,
+    phrases,
+    runs,
+)
 
 SENTENCES: dict[str, Fingerprint] = json.loads(STORED.read_text(encoding="utf-8"))
 COPIED = {run for kept in SENTENCES.values() for run in kept["runs"]}
 AS_PRINTED = frozenset(("quote", "as_said", "verbatim", "when_said"))
 
 WORDS = {
-    "stated": "",
     "more-than": "over",
     "at-least": "at least",
     "order-of-magnitude": "hundreds",
 }
 """The words by which the article qualifies a number."""
+QUALIFYING = {
+    digest(word)
+    for words in (
+        "over above than least fewer less more most under below to as",
+        "about around approximately roughly some nearly almost circa between and hundreds",
+    )
+    for word in words.split()
+}
+"""Words before a number after which it is not the number stated: "over", "more than", "up to"."""
 
 
 def printed(phrase: str, sentences: tuple[str, ...] | list[str]) -> bool:
@@ -72,14 +89,45 @@ def test_verbs_are_those_of_others(claim: Claim) -> None:
     assert bool(claim.verb) is reported
 
 
-@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.verbatim)
-def test_figures_say_what_is_printed(figure: Figure) -> None:
-    """The qualifier is the printed word, and each bound a printed number."""
-    bounds = [bound for bound in (figure.low, figure.best, figure.high) if bound is not None]
+def qualified(number: str, sentences: list[str]) -> bool:
+    """Whether a word before the number, in every sentence that prints it, qualifies it."""
+    words = [word for key in sentences for word in SENTENCES[key]["before"].get(number, ())]
+    assert words, number
+    return QUALIFYING.issuperset(words)
 
-    assert WORDS[figure.qualifier] in figure.verbatim.casefold()
+
+@pytest.mark.parametrize(
+    ("claim", "figure"),
+    [(claim, figure) for claim in CLAIMS for figure in claim.figures],
+    ids=lambda given: given.id if isinstance(given, Claim) else given.verbatim,
+)
+def test_figures_say_what_is_printed(claim: Claim, figure: Figure) -> None:
+    """The qualifier is the printed word, none where none is; each bound is a printed number."""
+    bounds = [bound for bound in (figure.low, figure.best, figure.high) if bound is not None]
+    numbers = before(figure.verbatim)
+    bare = not any(qualified(number, located(claim.locator)) for number in numbers)
+
+    assert (figure.qualifier == "stated") is (bare and bool(numbers))
+    assert figure.qualifier == "stated" or WORDS[figure.qualifier] in figure.verbatim.casefold()
     assert all(f"{bound:,.0f}" in figure.verbatim for bound in bounds)
     assert bool(bounds) is (figure.qualifier != "order-of-magnitude")
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence", "found"),
+    [
+        ("49", "s1", True),
+        ("4", "s1", False),
+        ("50,000", "s17", False),
+        ("400,000", "s19", True),
+        ("80,000", "s20", True),
+        ("30,000", "s21", True),
+        ("200", "s24", False),
+    ],
+)
+def test_a_qualifier_left_out_is_found_out(number: str, sentence: str, found: bool) -> None:
+    """A bare number does not pass for one that the article prints with "over"."""
+    assert qualified(number, [sentence]) is found
 
 
 def test_quotes_are_short() -> None:

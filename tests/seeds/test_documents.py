@@ -101,6 +101,19 @@ def test_references_of_an_event(event: Event) -> None:
         assert {figure.place for figure in claim.figures} <= {None, *PLACES}
 
 
+def test_every_place_is_referred_to() -> None:
+    """A place in which nothing happens would only be noise in a filter."""
+    assert {ref.place for event in EVENTS for ref in event.places} == PLACES.keys()
+
+
+def test_a_place_of_one_side_is_no_place_of_all() -> None:
+    """Only the Kurdish militias are "in the north", so the statement says so and no filter does."""
+    (event,) = (event for event in EVENTS if seed_id(event) == "s17")
+
+    assert event.places == ()
+    assert "in the north, US-backed Kurdish militias" in event.claims[0].statement
+
+
 @pytest.mark.parametrize("event", EVENTS, ids=seed_id)
 def test_a_role_carries_who_gives_it(event: Event) -> None:
     """Each role but a speaker's own is given by one claimant of the event."""

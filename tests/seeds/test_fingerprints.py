@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.seeds.fingerprints import RUN, digest, fingerprints, holds, located, runs, sentences
+from tests.seeds.fingerprints import (
+    RUN,
+    before,
+    digest,
+    fingerprints,
+    holds,
+    located,
+    runs,
+    sentences,
+)
 
 ARTICLE = """A town changes hands
 March 3, 2011The monitor said "dozens" left the town. Maj. Gen. Doe, its spokesman, denied that.
@@ -46,6 +55,22 @@ def test_only_phrases_that_are_held_are_kept() -> None:
 
     assert kept["s1"]["phrases"] == [digest("dozens")]
     assert kept["s2"]["phrases"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("49 left, and over 1,000.5 of 49.", {"49": ["", "of"], "1,000.5": ["over"]}),
+        ('The "some" 30 of 2 (2.5) left', {"30": ["some"], "2": ["of"], "2.5": [""]}),
+        ("Nobody left.", {}),
+    ],
+)
+def test_the_word_before_each_number_is_kept(sentence: str, words: dict[str, list[str]]) -> None:
+    """It may say that the number is no stated one."""
+    hashed = {number: [digest(word) for word in found] for number, found in words.items()}
+
+    assert before(sentence) == hashed
+    assert fingerprints(f"{sentence} X x x x x x x.", set())["s1"]["before"] == hashed
 
 
 @pytest.mark.parametrize(("locator", "keys"), [("s1", ["s1"]), ("s12-s13", ["s12", "s13"])])

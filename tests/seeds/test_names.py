@@ -83,6 +83,18 @@ def test_parties_to_the_conflict(uid: str, party: bool) -> None:
     assert NAMES.party(uid) is party
 
 
+def test_rebels_are_those_whom_the_article_calls_so() -> None:
+    """Other armed groups fight too, but their card does not make them rebels."""
+    kinds = {actor.uid: actor.kind for actor in FACTIONS}
+
+    assert [uid for uid, kind in kinds.items() if kind == "rebel group"] == ["rebels"]
+    assert {uid for uid, kind in kinds.items() if kind == "armed group"} == {
+        "islamic-state",
+        "fateh-al-sham",
+        "idlib-coalition",
+    }
+
+
 def test_factions_by_rank() -> None:
     """Digits follow the stored rank, without gaps."""
     ranked = sorted(FACTIONS, key=lambda actor: actor.rank or 0)
@@ -126,8 +138,8 @@ def test_only_factions_have_signs() -> None:
 
 @pytest.mark.parametrize("event", EVENTS, ids=seed_id)
 def test_titles_fit_and_name_no_claimant(event: Event) -> None:
-    """A title takes at most 48 cells; the row itself says who speaks."""
+    """A title takes at most 44 cells; the row itself says who speaks."""
     first = [ACTORS[claim.claimant].label for claim in event.claims if claim.claimant in ACTORS]
 
-    assert cell_len(event.title) <= 48
+    assert cell_len(event.title) <= 44
     assert not event.title.startswith(tuple(first))
