@@ -1,10 +1,13 @@
 """From what the user names to an open store; the only place that knows the backends."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from store.base import Change, EventStore
 from store.errors import Unavailable
+
+_URL = re.compile("[A-Za-z0-9+.-]*://")
 
 MEMORY = "memory:"
 """Names a store that lasts as long as the process."""
@@ -20,9 +23,17 @@ def connect(url: str | Path, *, create: bool = False, empty: bool = False) -> Ev
         from store.backends.memory import MemoryStore
 
         return MemoryStore(_contents(empty))
-    if "://" in str(url):
-        raise Unavailable(f"{url} is no file; name one with --db.")
+    require_path(url)
     return _open(Path(url), create=create, empty=empty)
+
+
+def require_path(url: str | Path) -> None:
+    """Raise Unavailable for a URL; ask before making a Path of it, which takes the slashes out.
+
+    Only its scheme is named: the rest may hold a password.
+    """
+    if found := _URL.search(str(url)):
+        raise Unavailable(f"A store is a file and “{found[0]}” begins no path; name one with --db.")
 
 
 def _open(path: Path, *, create: bool, empty: bool) -> EventStore:

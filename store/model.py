@@ -4,6 +4,7 @@ Documents stay dicts (unknown keys survive); a view is decoded from one and neve
 Terms follow the UCDP GED codebook (precision, low/best/high), CSL-JSON (sources) and EDTF (dates).
 """
 
+from collections import Counter
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -50,6 +51,7 @@ Qualifier = Literal[
 ActorKind = Literal[
     "state forces",
     "rebel group",
+    "armed group",
     "political militia",
     "external forces",
     "civilians",
@@ -64,7 +66,7 @@ ActorKind = Literal[
 Relation = Literal["part-of", "belongs-to", "supports"]
 
 FIGHTING: frozenset[ActorKind] = frozenset(
-    ("state forces", "rebel group", "political militia", "external forces")
+    ("state forces", "rebel group", "armed group", "political militia", "external forces")
 )
 """Kinds of actor that take part in the fighting: factions."""
 
@@ -315,3 +317,16 @@ AnyView = TypeVar("AnyView", bound=View)
 def view(type_: type[AnyView], document: Document) -> AnyView:
     """Read a document as a view; raises msgspec.ValidationError that names the field."""
     return msgspec.convert(document, type_)
+
+
+def require_distinct(event: Event) -> None:
+    """Raise ValueError where a claim's id, or a figure's within its claim, names two."""
+    _require_distinct([claim.id for claim in event.claims], "claim id {} stands twice")
+    for claim in event.claims:
+        ids = [figure.id for figure in claim.figures]
+        _require_distinct(ids, f"figure id {{}} stands twice in claim {claim.id}")
+
+
+def _require_distinct(ids: list[str], fault: str) -> None:
+    if len(set(ids)) < len(ids):
+        raise ValueError(fault.format(Counter(ids).most_common(1)[0][0]))

@@ -1,13 +1,16 @@
 """Names and aliases: which record a text means, and how a uid is called on screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from store.model import ARTICLE, NOT_STATED, Actor, Claim, Event, Place, Relation, Source
-from store.text import fold
+from store.text import clean, fold
 
 NOBODY = {ARTICLE: "the article", NOT_STATED: "not stated"}
 """Labels of the claimants that are no actors."""
+
+Folded = list[tuple[str, list[str]]]
+"""Uids with folded names."""
 
 PART: frozenset[Relation] = frozenset(("part-of", "belongs-to"))
 
@@ -26,22 +29,39 @@ class Names:
         self.sources = sources
 
     def label(self, uid: str) -> str:
-        """Return the short name of an actor, place or source; an unknown uid stands for itself."""
+        """Return the short name of an actor, place or source on one line.
+
+        An unknown uid stands for itself.
+        """
         if actor := self.actors.get(uid):
-            return actor.label
+            return clean(actor.label)
         if place := self.places.get(uid):
-            return place.name
+            return clean(place.name)
         if source := self.sources.get(uid):
-            return source.title
-        return NOBODY.get(uid, uid)
+            return clean(source.title)
+        return NOBODY.get(uid) or clean(uid)
 
     def resolve(self, text: str) -> str | None:
         """Return the actor whose uid, name or alias this is, whatever its case or accents."""
         return self._by_name.get(fold(text))
 
     def matching(self, needle: str) -> set[str]:
-        """Return the actors, places and sources one of whose names contains the folded needle."""
-        return {uid for uid, names in self._folded if any(needle in name for name in names)}
+        """Return the actors, places and sources one of whose names contains the folded needle.
+
+        A uid is no name: nobody sees why it would match.
+        """
+        return self.called(needle) | self.cited(needle)
+
+    def called(self, needle: str) -> set[str]:
+        """Return the actors and places one of whose names contains the folded needle."""
+        return _containing(needle, self._folded)
+
+    def cited(self, needle: str) -> set[str]:
+        """Return the sources whose title, container, publisher, URL, author or agency does.
+
+        Apart from `called`: a source's title speaks of one event and is cited by many.
+        """
+        return _containing(needle, self._folded_sources)
 
     def parts(self, uid: str) -> set[str]:
         """Return the actor with all that is part of it or belongs to it, at any depth."""
@@ -93,18 +113,17 @@ class Names:
     def _by_name(self) -> dict[str, str]:
         spellings: dict[str, str] = {}
         for actor in self.actors.values():
-            for name in spelled(actor):
+            for name in (actor.uid, *spelled(actor)):
                 spellings.setdefault(fold(name), actor.uid)
         return spellings
 
     @cached_property
-    def _folded(self) -> list[tuple[str, list[str]]]:
-        records: list[Actor | Place | Source] = [
-            *self.actors.values(),
-            *self.places.values(),
-            *self.sources.values(),
-        ]
-        return [(record.uid, [fold(name) for name in spelled(record)]) for record in records]
+    def _folded(self) -> Folded:
+        return _folded([*self.actors.values(), *self.places.values()])
+
+    @cached_property
+    def _folded_sources(self) -> Folded:
+        return _folded(self.sources.values())
 
     @cached_property
     def _children(self) -> dict[str, set[str]]:
@@ -117,7 +136,7 @@ class Names:
 
 
 def spelled(record: Actor | Place | Source) -> list[str]:
-    """Return every name under which a record is known, its uid first."""
+    """Return every name under which a record is known."""
     if isinstance(record, Source):
         authors = [name.literal or f"{name.given} {name.family}" for name in record.author]
         fields = (record.title, record.container_title, record.publisher, record.url)
@@ -125,13 +144,20 @@ def spelled(record: Actor | Place | Source) -> list[str]:
     else:
         short = [record.short] if isinstance(record, Actor) else []
         names = [record.name, *short, *(alias.name for alias in record.aliases)]
-    return [record.uid, *filter(None, names)]
+    return [name for name in names if name.strip()]
+
+
+def _folded(records: Iterable[Actor | Place | Source]) -> Folded:
+    return [(record.uid, [fold(name) for name in spelled(record)]) for record in records]
+
+
+def _containing(needle: str, folded: Folded) -> set[str]:
+    return {uid for uid, names in folded if any(needle in name for name in names)}
 
 
 def _speaker(claim: Claim) -> str:
     """Return the last name of the speaker of a statement, or the office of an unnamed one."""
     if claim.speaker is None:
         return ""
-    if claim.speaker.withheld or not claim.speaker.name:
-        return claim.speaker.office
-    return claim.speaker.name.split()[-1]
+    name = claim.speaker.name.split()
+    return claim.speaker.office.strip() if claim.speaker.withheld or not name else name[-1]

@@ -30,9 +30,9 @@ class Filter(msgspec.Struct, frozen=True):
     all_of: frozenset[str] = frozenset()
     """Groups whose included terms must all hold."""
     since: str = ""
-    """EDTF: events that end before it are left out."""
+    """EDTF: left out are events that have surely ended before it, and undated ones."""
     until: str = ""
-    """EDTF: events that start after it are left out."""
+    """EDTF: left out are events that have surely not begun by its end, and undated ones."""
     texts: tuple[str, ...] = ()
     """Searches kept; every word of each must be found."""
     contested: bool = False

@@ -70,6 +70,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     return text if text.isascii() else _spaced(normalize("NFC", _spaced(text)))
 
 
+def is_safe(text: str) -> bool:
+    """Whether a text is one line without anything that `clean` would strip."""
+    return text.isprintable() or not (_BREAK.search(text) or _UNSAFE.search(text))
+
+
 def _spaced(text: str) -> str:
     """Part long runs of combining marks by U+034F (UAX 15, stream-safe): NFC sorts each run."""
     return _MARKS.sub(lambda run: _part(run[0]), text)

@@ -4,6 +4,7 @@ Claims are never judged from their words: nothing is averaged, nothing picked.
 """
 
 from itertools import combinations, groupby
+from math import inf, isfinite
 from typing import Literal
 
 import msgspec
@@ -81,7 +82,17 @@ def standing(event: Event) -> list[Claim]:
 
 def _one_account(a: Claim, b: Claim) -> bool:
     """Whether one claimant says both on one occasion."""
-    return a.id == b.id or (a.claimant, a.source, a.said_on) == (b.claimant, b.source, b.said_on)
+    same_occasion = (a.source, a.said_on) == (b.source, b.said_on)
+    return a.id == b.id or (_one_claimant(a, b) and same_occasion)
+
+
+def _one_claimant(a: Claim, b: Claim) -> bool:
+    """Whether both are known to be by the same; two that are not stated may be anyone's.
+
+    Unless the source has them from one speaker, whom it does not name but by office.
+    """
+    known = a.claimant != NOT_STATED or (a.speaker is not None and a.speaker == b.speaker)
+    return a.claimant == b.claimant and known
 
 
 def judge(a: Counted, b: Counted) -> Verdict:
@@ -157,18 +168,25 @@ def _no_number(a: Figure, b: Figure) -> Reason:
 
 
 def _gap(a: Figure, b: Figure) -> float | None:
-    """Return how far apart two figures are at the least; None where they may meet."""
+    """Return how far apart two figures are at the least; None where they may meet.
+
+    None too where no factor tells: nothing times a number is 500, and some factors have no float.
+    """
     first, second = nearby(a), nearby(b)
     if first is None or second is None or first.meets(second):
         return None
     low, high = sorted((first, second), key=lambda one: (one.low, one.high))
-    return high.low / low.high if low.high > 0 else None
+    return _factor(low.high, high.low)
 
 
 def _times(a: Figure, b: Figure) -> float | None:
     """Return how many times one stated number is the other."""
-    low, high = sorted((stated(a)[0], stated(b)[0]))
-    return high / low if low > 0 else None
+    return _factor(*sorted((stated(a)[0], stated(b)[0])))
+
+
+def _factor(low: float, high: float) -> float | None:
+    factor = high / low if low > 0 else inf
+    return factor if isfinite(factor) else None
 
 
 def accounts(event: Event) -> list[AccountsDiffer]:
@@ -195,7 +213,7 @@ def _differing(about: About, claims: list[Claim]) -> AccountsDiffer | None:
 
 def _differ(a: Claim, b: Claim) -> bool:
     agree = b.id in a.agrees_with or a.id in b.agrees_with
-    return a.claimant != b.claimant and not agree
+    return not _one_claimant(a, b) and not agree
 
 
 def origins(event: Event) -> Origins:

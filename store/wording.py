@@ -92,6 +92,8 @@ _VERBS = (
 )
 _ADJECTIVES = "displaced|wounded|injured|besieged|trapped|dead"
 _METRIC = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+_NEXT_VERB = re.compile(rf"(?:,(?: and)?|\band) (?=(?:{_VERBS})\b)", re.IGNORECASE)
+"""Where a sentence goes on to what is counted next: "killed 3 and wounded 5"."""
 _COUNTED = re.compile(
     rf"(?: of(?: the| its| their)?)?(?: (?:more|other|additional|further))? "
     rf"(?P<noun>(?:(?!(?:and|or|by|in|from|were|was|had|have|has|while|the|as|to|who|that"
@@ -129,14 +131,16 @@ def around(text: str, before: tuple[int, int], after: tuple[int, int]) -> Around
     if distance := _DISTANCE.match(following):
         return Around("distance", str(distance.lastgroup), None, None)
     counted = _COUNTED.match(following)
-    metric = _metric(following) or _metric(preceding)
+    own = _NEXT_VERB.split(following, maxsplit=1)[0]
+    metric = _metric(own) or _metric(preceding, nearest=-1) or _metric(following)
     unit, population = _whom(counted, metric)
     return Around(metric, unit, population, _period(text, following))
 
 
-def _metric(words: str) -> str:
-    match = _METRIC.search(words)
-    return _METRICS.get(match[0].lower(), match[0]) if match else ""
+def _metric(words: str, nearest: int = 0) -> str:
+    """Return the first verb, or behind the words before a number the last."""
+    verbs = _METRIC.findall(words)
+    return _METRICS.get(verbs[nearest].lower(), verbs[nearest]) if verbs else ""
 
 
 def _whom(counted: re.Match[str] | None, metric: str) -> tuple[str, str | None]:

@@ -7,8 +7,8 @@ from store.backends.stored import require_shallow
 from store.base import Change, Record
 from store.dates import parse
 from store.errors import Duplicate, NotFound, VersionConflict, WriteError
-from store.model import VIEWS, Document, Event, Kind, Unreadable, view
-from store.text import clean_document
+from store.model import VIEWS, Document, Event, Kind, Unreadable, require_distinct, view
+from store.text import clean, clean_document
 
 StoredVersion = Callable[[Kind, str], int | None]
 """The version of a stored record, or None where there is none."""
@@ -46,7 +46,7 @@ def read(kind: Kind, uid: str, document: Document) -> Record | Unreadable:
     try:
         return Record(kind, uid, validate(kind, document), document)
     except ValueError as error:
-        return Unreadable(kind, uid, str(error))
+        return Unreadable(kind, uid, clean(str(error)))
 
 
 def validate(kind: Kind, document: Document) -> int:
@@ -54,6 +54,7 @@ def validate(kind: Kind, document: Document) -> int:
     record = view(VIEWS[kind], document)
     if isinstance(record, Event):
         parse(record.when)
+        require_distinct(record)
     version: int = document.get("version", 1)
     return version
 
@@ -81,14 +82,16 @@ def _copied(change: Change) -> Change:
         validate(change.kind, document)
         _identify(change, document)
     except (TypeError, ValueError, RecursionError) as error:
-        name = f"{change.kind} {change.uid}"
-        raise WriteError(f"Not saved: {name}: {error}. Nothing was changed.") from None
+        fault = clean(f"{change.kind} {change.uid}: {error}")
+        raise WriteError(f"Not saved: {fault}. Nothing was changed.") from None
     return Change(change.kind, change.uid, change.before, document)
 
 
 def _identify(change: Change, document: Document) -> None:
     if not change.uid or document["uid"] != change.uid:
         raise ValueError(f"its uid is written {document['uid']!r}")
+    if clean(change.uid) != change.uid:
+        raise ValueError("its uid does not stand on one line")
     version = document.get("version")
     if not isinstance(version, int) or version <= (change.before or 0):
         raise ValueError(f"its version must be above {change.before or 0}")

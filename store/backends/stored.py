@@ -67,7 +67,10 @@ def document(raw: msgspec.Raw) -> Document:
     except (msgspec.DecodeError, RecursionError):
         value = _python_value(raw, parse_constant=_no_number, parse_float=_finite)
     require_shallow(bytes(raw), value)
-    return clean_document(value) if _SUSPECT.search(raw) else value
+    found: Document = clean_document(value) if _SUSPECT.search(raw) else value
+    if identify(found).uid != found["uid"]:  # the head keeps no line breaks, a document does
+        raise ValueError("its uid does not stand on one line")
+    return found
 
 
 def require_shallow(raw: bytes, value: object) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, RLock
 from time import monotonic
@@ -37,6 +38,7 @@ class TinyDbStore:
         self._log = ChangeLog()
         self._lock = RLock()
         self._closed = Event()
+        self._waited = False
 
     def info(self) -> StoreInfo:
         """Identity, location and whether the file and its folder can be written."""
@@ -57,7 +59,7 @@ class TinyDbStore:
                 return replace(kept, token=token)
             tables = self._loaded()
         computed = _computed(tables)
-        sidecar.save(beside, tables.stamp, computed)
+        sidecar.save(beside, tables.stamp, computed, like=self._path)
         return replace(computed, token=token)
 
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
@@ -90,7 +92,9 @@ class TinyDbStore:
         """Block up to `timeout` seconds; whether anything changed after that token.
 
         Each state of the file is told of once, also one that `changes` finds damaged or equal.
+        The first call reads the documents ahead, off the thread that will ask for them.
         """
+        self._read_ahead()
         end = monotonic() + timeout
         while not self._news(since):
             left = end - monotonic()
@@ -112,6 +116,13 @@ class TinyDbStore:
         news = now not in (self._stamp, self._told)
         self._told = now
         return news
+
+    def _read_ahead(self) -> None:
+        """Read the documents, once; what is wrong with them is told to whoever asks for one."""
+        if not self._waited:
+            self._waited = True
+            with suppress(StoreError):
+                self._loaded()
 
     def _loaded(self) -> Tables:
         with self._lock:

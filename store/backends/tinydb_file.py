@@ -51,18 +51,23 @@ def peek(path: Path) -> tuple[Meta, Stamp] | None:
 def load(path: Path) -> Tables:
     """Read all tables; raises StoreError that names the file and what to do.
 
-    A file that is being written is read again once it is still.
+    A file that is being written is read again once it is still: what was read would bear the
+    stamp of what came after.
     """
     for _ in range(_LOOKS):
         with _opened(path) as file:
+            before = _stamp(os.fstat(file.fileno()))
             data = file.read()
             found = _stamp(os.fstat(file.fileno()))
         try:
-            return parse(named(path), data, found)
+            if before == found:
+                return parse(named(path), data, found)
         except Corrupt:
             sleep(_SETTLING)
             if stamp(path) == found:
                 raise
+        else:
+            sleep(_SETTLING)
     raise StoreBusy(f"{named(path)} is being written all the time; try again later.")
 
 

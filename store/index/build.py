@@ -4,13 +4,14 @@ from array import array
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-
-from store.dates import DateError
 from store.index.entry import Entry, enter
 from store.index.selection import bitset
 from store.model import Actor, AnyView, Document, Event, Kind, Place, Source, Unreadable, view
 from store.names import Names
+from store.text import clean
+
+FAULTS = (ValueError, ArithmeticError, LookupError, RecursionError)
+"""What a document may raise on its way in; none of it may hide the other documents."""
 
 
 def columns(
@@ -30,7 +31,7 @@ def columns(
     for document in events:
         try:
             entries.append(enter(view(Event, document), names))
-        except (msgspec.ValidationError, DateError) as error:
+        except FAULTS as error:
             unreadable.append(_unread("event", document, error))
     entries.sort(key=lambda entry: entry.key)
     return {
@@ -49,7 +50,7 @@ def _views(
     for document in documents:
         try:
             views[document["uid"]] = view(type_, document)
-        except (KeyError, msgspec.ValidationError) as error:
+        except FAULTS as error:
             unreadable.append(_unread(kind, document, error))
     return views
 
@@ -66,11 +67,13 @@ def _columns(entries: list[Entry]) -> dict[str, Any]:
         "uid": [entry.uid for entry in entries],
         "when": [entry.when for entry in entries],
         "part_of_day": [entry.part_of_day for entry in entries],
+        "kind": [entry.kind for entry in entries],
         "title": [entry.title for entry in entries],
         "badge": [entry.badge for entry in entries],
         "factions": [entry.factions for entry in entries],
         "text": [entry.text for entry in entries],
         "anchors": array("q", [entry.anchor for entry in entries]).tobytes(),
+        "starts": array("q", [entry.start for entry in entries]).tobytes(),
         "ends": array("q", [entry.end for entry in entries]).tobytes(),
         "sections": sections,
         "postings": {key: bitset(found) for key, found in rows.items()},
@@ -79,4 +82,5 @@ def _columns(entries: list[Entry]) -> dict[str, Any]:
 
 
 def _unread(kind: Kind, document: Document, error: Exception) -> Unreadable:
-    return Unreadable(kind, str(document.get("uid", "")) or "(no uid)", str(error))
+    uid, reason = clean(str(document.get("uid", ""))), clean(str(error))
+    return Unreadable(kind, uid or "(no uid)", reason or type(error).__name__)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import msgspec
 
 from store import quantities, verdicts
-from store.dates import When, parse
+from store.dates import OPEN_FUTURE, OPEN_PAST, parse
 from store.index.index import UNDATED
-from store.model import ARTICLE, Event
+from store.model import ARTICLE, Event, EventKind, require_distinct
 from store.names import Names
-from store.text import fold
+from store.text import clean, fold
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -20,12 +20,14 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     part_of_day: str
     anchor: int
     """Civil second under which the row stands."""
+    start: int
+    """Civil second at which it has begun at the earliest; OPEN_PAST where that is not stated."""
     end: int
-    """Civil second at which the event has surely ended, as far as its date tells."""
+    """Civil second at which it has ended at the latest; OPEN_FUTURE where that is not stated."""
     coarse: int
     """0 for the finest dates; a coarser date stands before a finer one."""
     section: tuple[int, int]
-    kind: str
+    kind: EventKind
     title: str
     badge: str
     factions: tuple[str, ...]
@@ -33,7 +35,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     postings: tuple[str, ...]
     """`facet:value`, each once."""
     text: str
-    """The event's own words, folded; names of others are found through the postings."""
+    """The event's own words, folded, a line each; names of others stand in the postings."""
 
     @property
     def key(self) -> tuple[int, int, str]:
@@ -42,33 +44,27 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
 
 def enter(event: Event, names: Names) -> Entry:
-    """Compute the entry of an event; raises DateError where its date cannot be read."""
+    """Compute the entry; raises DateError for its date, ValueError for an id that stands twice."""
+    require_distinct(event)
     when = parse(event.when)
     badge, contested = _badge(event)
     return Entry(
         uid=event.uid,
         when=event.when,
-        part_of_day=event.part_of_day,
+        part_of_day=clean(event.part_of_day),
         anchor=UNDATED if when.anchor is None else when.anchor,
-        end=_end(when),
+        start=OPEN_PAST if when.earliest is None else when.earliest,
+        end=OPEN_FUTURE if when.latest is None else when.latest,
         coarse=99 - when.precision,
         section=when.section,
         kind=event.kind,
-        title=f"{names.lone_speaker(event)}: {event.title}".removeprefix(": "),
-        badge=badge,
+        title=clean(f"{names.lone_speaker(event)}: {event.title}".removeprefix(": ")),
+        badge=clean(badge),
         factions=_factions(event, names),
         contested=contested,
         postings=tuple(dict.fromkeys(_postings(event))),
-        text=fold("\n".join(filter(None, _texts(event)))),
+        text="\n".join(filter(None, map(fold, _texts(event)))),
     )
-
-
-def _end(when: When) -> int:
-    """Return the latest second; where it is not stated, what the last date we have covers."""
-    if when.latest is not None and (when.shape == "interval" or when.latest < UNDATED):
-        return when.latest
-    point = when.end or when.start
-    return UNDATED if point is None else point.last
 
 
 def _badge(event: Event) -> tuple[str, bool]:
@@ -85,15 +81,13 @@ def _badge(event: Event) -> tuple[str, bool]:
 
 
 def _quiet_badge(event: Event) -> str:
-    """Return the figure as said, else what sort of claim this is, else who makes it."""
+    """Return the figure as said, else how many claim it, else how or by whom it is claimed."""
     figures = [figure for claim in event.claims for figure in claim.figures]
     people = [figure for figure in figures if figure.unit == "person"] or figures
     if len(people) == 1:
         return quantities.row_figure(people[0])
     if people:
         return f"{len(people)} figures"
-    if event.kind != "occurrence":
-        return str(event.kind)
     claimants = {claim.claimant for claim in event.claims}
     if len(claimants) > 1:
         return f"{len(claimants)} claimants"
@@ -117,10 +111,12 @@ def _postings(event: Event) -> Iterator[str]:
         yield f"place:{ref.place}"
     for claim in event.claims:
         yield f"claimant:{claim.claimant}"
+        if claim.via:
+            yield f"via:{claim.via}"
         if claim.source:
             yield f"source:{claim.source}"
         for figure in claim.figures:
-            yield f"metric:{figure.metric}"
+            yield f"metric:{clean(figure.metric)}"
             if figure.place:
                 yield f"place:{figure.place}"
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from store.model import Actor, Document, Place, Source, Unreadable
+from store.model import Actor, Document, EventKind, Place, Source, Unreadable
 from store.names import Names
 
 UNDATED = 2**63 - 1
@@ -25,14 +25,17 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     when: list[str]
     """EDTF."""
     part_of_day: list[str]
+    kind: list[EventKind]
     title: list[str]
     badge: list[str]
     factions: list[tuple[str, ...]]
     text: list[str]
     anchors: bytes
     """int64 civil seconds, sorted; undated last."""
+    starts: bytes
+    """int64 civil seconds at which each event has begun at the earliest, OPEN_PAST if not known."""
     ends: bytes
-    """int64 civil seconds, exclusive."""
+    """int64 civil seconds, exclusive, at the latest; OPEN_FUTURE if not known."""
     sections: list[tuple[int, int, int]]
     """First row, year and month of each run of rows under one heading."""
     postings: dict[str, bytes]
@@ -68,8 +71,13 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return array("q", self.anchors)
 
     @cached_property
+    def start(self) -> "array[int]":
+        """Civil second before which no row's event can have begun."""
+        return array("q", self.starts)
+
+    @cached_property
     def end(self) -> "array[int]":
-        """Civil second at which each row's event has ended."""
+        """Civil second at which each row's event has surely ended."""
         return array("q", self.ends)
 
     @cached_property

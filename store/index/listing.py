@@ -22,6 +22,7 @@ class Row(msgspec.Struct, frozen=True):
     title: str
     factions: tuple[str, ...]
     badge: str
+    kind: str = "occurrence"
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -87,6 +88,7 @@ class Listing:
             index.title[row],
             index.factions[row],
             index.badge[row],
+            index.kind[row],
         )
 
     def position(self, uid: str) -> int | None:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
+from itertools import islice
 from operator import and_, or_
 from typing import TypeVar
 
@@ -20,6 +21,9 @@ Key = TypeVar("Key", Term, str)
 
 CACHED = 32
 """Bitsets of terms and words kept; at a million events each is 125 kB."""
+
+NAMED = ("participant", "claimant", "via", "place")
+"""Postings through which names of actors and places count as an event's words."""
 
 WORDS = re.compile(r'"([^"]+)"?|([^\s"]+)')
 """A phrase in quotes, closed or still being typed, or a word."""
@@ -55,13 +59,18 @@ class Timeline:
         words = (fold(phrase or word) for phrase, word in WORDS.findall(text))
         return reduce(and_, (self._keep(word, self._word) for word in words), self.everything)
 
-    def counts(self, query: Filter, facet: Facet) -> dict[str, int]:
-        """Count the events of each value of a facet, under all that the filter says of others."""
+    def counts(
+        self, query: Filter, facet: Facet, values: Iterable[str] | None = None
+    ) -> dict[str, int]:
+        """Count the events of each value of a facet, or of some, under the filter's other groups.
+
+        Rows of a value are not kept for being counted: that would push out those selected by.
+        """
         group = Term(facet, "").group
         others = tuple(term for term in query.terms if term.group != group)
         bits = self.select(replace(query, terms=others)).bits
-        terms = [Term(facet, value) for value in self.values(facet)]
-        return {term.value: (self._term(term) & bits).bit_count() for term in terms}
+        asked = self.values(facet) if values is None else values
+        return {value: (self._counted(Term(facet, value)) & bits).bit_count() for value in asked}
 
     def values(self, facet: Facet) -> list[str]:
         """Return what a facet can be asked for."""
@@ -78,6 +87,10 @@ class Timeline:
     def _term(self, term: Term) -> int:
         return self._keep(replace(term, exclude=False), self._posted)
 
+    def _counted(self, term: Term) -> int:
+        kept = self._kept.get(term)
+        return self._posted(term) if kept is None else kept
+
     def _posted(self, term: Term) -> int:
         if term.group != "actor":
             return self.index.posting(term.facet, term.value)
@@ -86,20 +99,27 @@ class Timeline:
         return _union(self.index.posting(facet, uid) for facet in facets for uid in parts)
 
     def _word(self, word: str) -> int:
+        """Return the rows that hold a word themselves or by a name, else those that cite one.
+
+        Were both joined, the title of an article would find every event that cites it.
+        """
         rows = [row for row, text in enumerate(self.index.text) if word in text]
-        named = self.names.matching(word)
-        facets = ("participant", "claimant", "place", "source")
-        posted = _union(self.index.posting(facet, uid) for facet in facets for uid in named)
-        return int.from_bytes(bitset(rows), "little") | posted
+        found = int.from_bytes(bitset(rows), "little")
+        found |= self._named(self.names.called(word), NAMED)
+        return found or self._named(self.names.cited(word), ("source",))
+
+    def _named(self, uids: Iterable[str], facets: Sequence[str]) -> int:
+        return _union(self.index.posting(facet, uid) for uid in uids for facet in facets)
 
     def _during(self, since: str, until: str) -> int:
-        """Return the rows whose span meets a period; an undated event meets none."""
+        """Return the dated rows whose events may fall in a period, as far as their dates tell."""
         first = parse(since).earliest if since else None
         last = parse(until).latest if until else None
         low = -UNDATED if first is None else first
         high = UNDATED if last is None else last
-        begun = bisect_left(self.index.anchor, high)
-        rows = [row for row in range(begun) if self.index.end[row] > low]
+        spans = zip(self.index.start, self.index.end)
+        dated = islice(enumerate(spans), bisect_left(self.index.anchor, UNDATED))
+        rows = [row for row, (start, end) in dated if start < high and end > low]
         return int.from_bytes(bitset(rows), "little")
 
     def _keep(self, key: Key, compute: Callable[[Key], int]) -> int:

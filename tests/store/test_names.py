@@ -2,9 +2,9 @@
 
 import pytest
 
-from store.model import ARTICLE, NOT_STATED, Actor, Place, Source, view
+from store.model import ARTICLE, NOT_STATED, Actor, Event, Place, Source, view
 from store.names import Names
-from tests.factories import actor, place, source
+from tests.factories import actor, claim, event, place, source
 
 
 def names() -> Names:
@@ -54,15 +54,52 @@ def test_an_unknown_name_resolves_to_nobody() -> None:
         ("جزل", {"jazal"}),
         ("jbh", {"src"}),
         ("roe", {"src"}),
+        ("islamic-state", set()),
         ("zzz", set()),
     ],
 )
 def test_matching_finds_actors_places_and_sources_by_part_of_a_name(
     needle: str, found: set[str]
 ) -> None:
-    """A part of any name is enough."""
+    """A part of any name is enough; a uid is no name."""
 
     assert names().matching(needle) == found
+
+
+def test_sources_are_looked_for_apart() -> None:
+    """What a title says is not what an actor or a place is called."""
+    found = names()
+
+    assert (found.called("article"), found.cited("article")) == (set(), {"src"})
+    assert (found.called("jaz"), found.cited("jaz")) == ({"jazal"}, set())
+
+
+@pytest.mark.parametrize("uid", ["sohr", "jazal", "src", "a\nb"])
+def test_a_label_is_one_line(uid: str) -> None:
+    """Rows, headings and lists break on a name of two lines."""
+    found = Names(
+        {"sohr": view(Actor, actor(name="a\nb"))},
+        {"jazal": view(Place, place(name="a\nb"))},
+        {"src": view(Source, source(title="a\nb"))},
+    )
+
+    assert found.label(uid) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "said"),
+    [
+        ({"name": " ", "office": "spokesman"}, "spokesman"),
+        ({"name": "\u00a0\n"}, "SOHR"),
+        ({"name": "Igor Konashenkov "}, "Konashenkov"),
+        ({"office": " "}, "SOHR"),
+    ],
+)
+def test_a_speaker_without_a_name_is_known_by_office(speaker: dict[str, str], said: str) -> None:
+    """A name of blanks is none, and so is an office."""
+    one = view(Event, event(claims=[claim(speaker=speaker)]))
+
+    assert names().lone_speaker(one) == said
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,8 @@ def test_which_words_belong_to_a_number(text: str, found: list[str]) -> None:
         ("80 m", "distance", "m", None, None),
         ("12", "", "", None, None),
         ("He fled. 12 stayed; soldiers killed", "", "", None, None),
+        ("and wounded 5", "wounded", "person", None, None),
+        ("5 and wounded", "wounded", "person", None, None),
     ],
 )
 def test_words_around_say_what_is_counted(
@@ -331,3 +333,19 @@ def test_stated_leaves_out_what_is_no_number() -> None:
 def test_ranges_meet(one: Range, other: Range, meet: bool) -> None:
     """Two ranges meet where some number lies in both, whichever comes first."""
     assert (one.meets(other), other.meets(one)) == (meet, meet)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("killed 3 and wounded 5", ["killed", "wounded"]),
+        ("killed 3 soldiers and wounded 5", ["killed", "wounded"]),
+        ("killing 3, wounding 5", ["killed", "wounded"]),
+        ("fled after killing 3, and wounding 5", ["killed", "wounded"]),
+        ("3 killed and 5 wounded", ["killed", "wounded"]),
+        ("3 fled and wounded 5", ["fled", "wounded"]),
+    ],
+)
+def test_a_verb_behind_and_is_of_the_next_number(text: str, metrics: list[str]) -> None:
+    """The words before a number win over those with which the sentence goes on."""
+    assert [one.metric for one in read(text)] == metrics

@@ -1,5 +1,6 @@
 """Do the others agree? Figures, accounts and origins."""
 
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from store.model import About, Event, view
 from store.verdicts import AccountsDiffer, Origins, Ref, accounts, origins, verdicts
 from tests.factories import claim, event, figure
-from tests.store.verdict_cases import Row, model_case, pair, verdict
+from tests.store.verdict_cases import Row, at_least, bare, but, model_case, pair, verdict
 from tests.store.verdict_rows import ROWS
 
 
@@ -96,6 +97,40 @@ def test_which_figures_are_compared(other: dict[str, Any], compared: bool) -> No
     found = verdicts(_claims(_counting("c1"), _counting("c2", **other)))
 
     assert bool(found) == compared
+
+
+def test_two_claimants_that_are_not_stated_may_be_two() -> None:
+    """Nothing says that they are one: their figures are compared, their accounts may differ."""
+    event = _claims(
+        _counting("c1", claimant="not-stated", about="cause"),
+        _counting("c2", claimant="not-stated", about="cause"),
+    )
+
+    assert [(one.a.claim, one.b.claim) for one in verdicts(event)] == [("c1", "c2")]
+    assert accounts(event) == [AccountsDiffer("cause", ("c1", "c2"), False)]
+
+
+def test_one_claim_that_is_not_stated_is_one_account() -> None:
+    """It gives two numbers and is not held against itself."""
+    both = [figure("f1"), figure("f2")]
+
+    assert verdicts(_claims(_counting("c1", claimant="not-stated", figures=both))) == []
+
+
+def test_nothing_and_a_number_have_no_factor() -> None:
+    """Decision: 0 against 500 is not called far apart, for no number of times makes 500 of 0."""
+    row = Row("", bare(0), but(bare(500), population="civilians"), "not-comparable", "")
+    found = verdict(row)
+
+    assert (found.kind, found.far_apart, found.ratio) == ("not-comparable", False, None)
+
+
+@pytest.mark.parametrize("number", [bare, at_least])
+def test_a_factor_beyond_all_numbers_is_none(number: Callable[[float], dict[str, Any]]) -> None:
+    """A float has an end, and "×inf" says nothing."""
+    found = verdict(Row("", number(1e-300), number(1e300), "conflict", ""))
+
+    assert found.ratio is None
 
 
 def test_figures_of_one_claim_are_not_compared() -> None:

@@ -27,7 +27,7 @@ from store.errors import (
     VersionConflict,
 )
 from store.model import Unreadable
-from tests.factories import actor, claim, event
+from tests.factories import actor, claim, event, figure
 from tests.store.backends.helpers import add, delete, edit, four_kinds, second
 
 META = '{"_meta": {"1": {"format": "syria-timeline", "version": 1, "store_id": "x"}}'
@@ -159,6 +159,8 @@ BAD_EVENTS = [
     ("bad word", js(kind="rumour"), "Invalid enum value 'rumour'"),
     ("bad claim", js(claims=[claim("c1"), {"id": 5}]), "$.claims[1]"),
     ("bad date", js(when="2016-02-30"), ""),
+    ("claim twice", js(claims=[claim("c1"), claim("c1")]), "claim id c1 stands twice"),
+    ("figure twice", js(claims=[claim(figures=[figure(), figure()])]), "figure id f1 stands twice"),
     ("bad version", js(version="one"), "$.version"),
     ("NaN", js(x=float("nan")), "NaN is no number"),
     ("infinite", js(x=1.5).replace("1.5", "1e999"), "1e999 is no number"),
@@ -346,6 +348,37 @@ def test_a_uid_is_cleaned_too(path: Path) -> None:
     assert store.get("actor", ["sohr"]) == [Record("actor", "sohr", 1, actor("sohr", name="SoHr"))]
     store.apply([delete("sohr", 1, "actor")], "delete")
     assert list(store.index().actors) == []
+
+
+@pytest.mark.parametrize("break_", ["\n", "\u2028", "\x85"])
+def test_a_uid_of_two_lines_is_named_and_out_of_reach(path: Path, break_: str) -> None:
+    """Its head and its document would call it by two uids."""
+    create(path, four_kinds())
+    data = json.loads(path.read_bytes())
+    data["events"]["2"] = event(f"e{break_}1")
+    path.write_text(json.dumps(data))
+    store = TinyDbStore(path)
+
+    bad = Unreadable("event", "e 1", "its uid does not stand on one line")
+    assert (store.index().uid, store.index().unreadable) == (["e1"], [bad])
+    assert store.get("event", ["e 1"]) == [bad]
+
+    store.apply([delete("e 1")], "delete")
+    assert store.index().unreadable == []
+
+
+def test_a_reason_is_one_line(path: Path) -> None:
+    """It quotes what stands in the file."""
+    create(path, four_kinds())
+    data = json.loads(path.read_bytes())
+    data["events"]["2"] = event("bad", when="a\nb")
+    path.write_text(json.dumps(data))
+    store = TinyDbStore(path)
+
+    (found,) = store.get("event", ["bad"])
+    assert isinstance(found, Unreadable)
+    assert "a b" in found.reason
+    assert store.index().unreadable == [found]
 
 
 @pytest.mark.parametrize("read", [head, document])

@@ -3,6 +3,9 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -170,6 +173,49 @@ def test_opening_reads_the_ends_only(
     reader.index()
 
     assert loads == [path]
+
+
+def test_waiting_reads_ahead(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first wait follows the first paint: no key pressed later waits for the documents."""
+    store.index()
+    loads: list[Path] = []
+
+    def load(path: Path) -> Tables:
+        loads.append(path)
+        return tinydb_file.load(path)
+
+    monkeypatch.setattr("store.backends.tinydb.load", load)
+
+    reader = TinyDbStore(path)
+    reader.index()
+    assert loads == []
+    assert not reader.wait(0, 0)
+    assert loads == [path]
+    reader.wait(0, 0)
+    reader.get("event", ["e1"])
+
+    assert loads == [path]
+
+
+def test_waiting_leaves_damage_to_whoever_asks(store: TinyDbStore, path: Path) -> None:
+    """It reads ahead once, and the fault is told by the first get."""
+    path.write_bytes(path.read_bytes().replace(b'"events": {', b'"events": [', 1))
+    reader = TinyDbStore(path)
+
+    assert not reader.wait(0, 0)
+    assert reader._waited
+    with pytest.raises(Corrupt):
+        reader.get("event", ["e1"])
+
+
+def test_the_index_is_as_private_as_the_file(store: TinyDbStore, path: Path) -> None:
+    """It holds the same words."""
+    path.chmod(0o640)
+    TinyDbStore(path).index()
+
+    assert path.with_name(f"{path.name}-index").stat().st_mode & 0o777 == 0o640
 
 
 def test_the_mark_may_stand_anywhere(store: TinyDbStore, path: Path) -> None:
@@ -342,6 +388,35 @@ def test_a_torn_read_is_repeated(
     monkeypatch.setattr(tinydb_file, "sleep", lambda _: path.write_bytes(whole))
 
     assert tinydb_file.load(path).records["event"].keys() == {"e1"}
+
+
+@pytest.mark.parametrize("restless", [1, 3])
+def test_data_never_bear_the_stamp_of_what_came_after(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, restless: int
+) -> None:
+    """A write between the read and the look at the file: the index would stay old for good."""
+    writes = iter(f"theirs{number}" for number in range(restless))
+
+    opened = tinydb_file._opened
+
+    class Overtaken(FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            found = super().read(size)
+            if uid := next(writes, None):
+                rewrite(path, lambda data: data["events"].update({uid: event(uid)}))
+            return found
+
+    @contextmanager
+    def overtaken(path: Path) -> Iterator[FileIO]:
+        with opened(path) as file, Overtaken(file.fileno(), closefd=False) as slow:
+            yield slow
+
+    monkeypatch.setattr(tinydb_file, "_opened", overtaken)
+    monkeypatch.setattr(tinydb_file, "sleep", lambda _: None)
+    tables = tinydb_file.load(path)
+
+    assert len(tables.records["event"]) == 1 + restless
+    assert tables.stamp == tinydb_file.stamp(path)
 
 
 def test_a_damaged_file_is_told(store: TinyDbStore, other: TinyDbStore, path: Path) -> None:

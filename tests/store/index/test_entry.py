@@ -36,7 +36,9 @@ def test_a_row_says_who_speaks_when_only_one_does(claims: list[Any], title: str)
     ("keys", "badge"),
     [
         ({}, ""),
-        ({"kind": "forecast"}, "forecast"),
+        ({"kind": "forecast"}, ""),
+        ({"kind": "statement", "claims": [claim(), claim("c2", "un", about="place")]},
+         "2 claimants"),
         ({"claims": [claim(claimant="article")]}, "article"),
         ({"claims": [claim(claimant="article", hedge="reportedly")]}, "reportedly"),
         ({"claims": [claim(stance="accuses", about="responsibility")]}, "accused"),
@@ -54,11 +56,49 @@ def test_a_row_says_who_speaks_when_only_one_does(claims: list[Any], title: str)
             "≠ far apart",
         ),
     ],
-)
+)  # fmt: skip
 def test_the_badge_says_what_matters_most(keys: dict[str, Any], badge: str) -> None:
-    """What is at odds before the figure, the figure before the kind, the kind before the voice."""
+    """What is at odds before the figure, the figure before the voice; the kind has its own mark."""
 
     assert index([event(**keys)]).badge == [badge]
+
+
+@pytest.mark.parametrize("break_", ["\n", "\u2028", "\t"])
+def test_a_row_is_one_line(break_: str) -> None:
+    """Whatever is stored."""
+    two = f"a{break_}b"
+    claims = [claim(claimant="article", hedge=two)]
+    found = index([event(title=two, part_of_day=two, claims=claims)])
+
+    assert (found.title, found.part_of_day, found.badge) == (["a b"], ["a b"], ["a b"])
+
+
+def test_a_metric_is_one_line() -> None:
+    """It is listed among what can be filtered by."""
+    claims = [claim(figures=[figure(metric="a\nb")])]
+
+    assert index([event(claims=claims)]).values("metric") == ["a b"]
+
+
+def test_a_row_knows_its_kind() -> None:
+    """Situations, statements and forecasts are always marked."""
+    found = index([event("a"), event("b", kind="forecast")])
+
+    assert found.kind == ["occurrence", "forecast"]
+
+
+def test_whom_a_claim_was_told_to_is_posted() -> None:
+    """An agency that carries a claim is found by its name."""
+    found = index([event(claims=[claim(via="afp"), claim("c2", "un")])])
+
+    assert found.values("via") == ["afp"]
+
+
+def test_each_field_is_a_line_of_the_text() -> None:
+    """No phrase spans two of them."""
+    found = index([event(title="One\ntwo", summary=" ", notes="Three")])
+
+    assert found.text == ["one two\nthree"]
 
 
 def test_figures_that_cannot_both_hold_are_a_conflict() -> None:
@@ -90,7 +130,7 @@ def test_only_factions_are_marked_each_once() -> None:
 def test_all_words_of_an_event_are_searchable_and_a_withheld_name_is_not() -> None:
     """Titles, summaries, statements, quotes, verbatim, as said, notes."""
     withheld = {"name": "Secret Person", "office": "European diplomat", "withheld": True}
-    keys = {
+    keys: dict[str, Any] = {
         "summary": "Résumé",
         "notes": "my note",
         "tags": ["tagged"],

@@ -26,12 +26,14 @@ def test_a_row_tells_what_the_timeline_draws() -> None:
     """All of it from the columns, no document decoded."""
     row = listing().row(3)
 
-    assert (row.uid, row.when.text, row.title, row.badge) == (
+    assert (row.uid, row.when.text, row.title, row.badge, row.kind) == (
         "jet",
         "2016-12-10",
         "Jet lost",
         "≠ accounts differ",
+        "occurrence",
     )
+    assert listing().row(0).kind == "situation"
     assert row.factions == ("government", "islamic-state")
     assert row.part_of_day == ""
 

@@ -1,12 +1,16 @@
 """Filters select; counts say what another choice would give."""
 
+from typing import Any
+
 import pytest
 
 from store.dates import DateError
-from store.index.timeline import CACHED
+from store.index.timeline import CACHED, Timeline
 from store.query import Facet, Filter, Term
-from tests.factories import event
-from tests.store.index.samples import timeline
+from tests.factories import actor, claim, event, place, source
+from tests.store.index.samples import ACTORS, EVENTS, index, timeline
+
+ACTORS_AND_AFP = [*ACTORS, actor("agence", name="AFP")]
 
 
 def uids(query: Filter) -> list[str]:
@@ -40,8 +44,8 @@ def terms(*values: tuple[Facet, str], exclude: bool = False) -> Filter:
         (terms(("place", "nowhere")), []),
         (Filter(contested=True), ["jet"]),
         (Filter(since="2016"), ["march", "entry", "jet"]),
-        (Filter(since="2012-06", until="2012-07"), ["year"]),
-        (Filter(until="2016-03-15"), ["year", "march"]),
+        (Filter(since="2012-06", until="2012-07"), ["year", "entry"]),
+        (Filter(until="2016-03-15"), ["year", "march", "entry"]),
         (Filter(since="2016-12-11"), []),
     ],
 )  # fmt: skip
@@ -71,34 +75,66 @@ def test_all_of_a_group_must_hold_when_asked() -> None:
         ("daesh", []),
         ("islamic", ["entry", "jet"]),
         ("sohr killed", ["entry"]),
+        ("afp", ["entry"]),
+        ("article", ["march", "entry", "jet"]),
+        ("src", []),
+        ('"enters said"', []),
+        ("islamic-state", []),
         ("", ["year", "march", "entry", "jet", "monuments"]),
     ],
 )
 def test_every_word_is_found_in_the_text_or_in_a_name(text: str, found: list[str]) -> None:
-    """Names of actors, places and sources count as the event's words."""
+    """Names of actors and places count as the event's words; a phrase stands in one field."""
+    entry = {**EVENTS[2], "claims": [{**EVENTS[2]["claims"][0], "via": "agence"}]}
+    one = Timeline(index([*EVENTS[:2], entry, *EVENTS[3:]], actors=ACTORS_AND_AFP))
 
-    assert uids(Filter(texts=(text,))) == found
+    assert [one.index.uid[row] for row in one.select(Filter(texts=(text,)))] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("palmyra", ["told"]), ("re-enters", ["citing", "told"]), ("aleppo", [])]
+)
+def test_a_source_is_found_by_a_word_that_no_event_holds(word: str, found: list[str]) -> None:
+    """Else the title of one article would find all that cites it."""
+    events = [
+        event("citing", claims=[claim()]),
+        event("told", places=[{"place": "tadmur"}], claims=[claim()]),
+    ]
+    records: dict[str, Any] = {
+        "places": [place("tadmur", name="Palmyra")],
+        "sources": [source(title="Islamic State re-enters Palmyra")],
+    }
+    one = Timeline(index(events, **records))
+
+    assert [one.index.uid[row] for row in one.select(Filter(texts=(word,)))] == found
 
 
 @pytest.mark.parametrize(
     ("when", "since", "until", "found"),
     [
         ("2012/..", "2020", "2021", True),
-        ("2012/", "2020", "2021", False),
+        ("2012/", "2020", "2021", True),
+        ("2012/", "2011", "2011", False),
         ("2012/", "2012", "2012", True),
         ("/2016-11-26~", "2016-11-26", "2016-11-26", True),
-        ("/2016-11-26~", "2015", "2015", False),
+        ("/2016-11-26~", "2015", "2015", True),
+        ("/2016-11-26~", "2016-11-27", "2017", False),
         ("[..2016-12-10]", "2016-12-10", "2016-12-10", True),
+        ("[..2016-12-10]", "2016-12-01", "2016-12-01", True),
+        ("[..2016-12-10]", "2016-12-11", "", False),
         ("[2016-03..]", "2016-03-31", "2016-04-01", True),
-        ("[2016-03..]", "2016-04-01", "2016-05", False),
+        ("[2016-03..]", "2016-04-01", "2016-05", True),
+        ("[2016-03..]", "", "2016-02", False),
+        ("", "2016", "", False),
+        ("", "", "2016", False),
         ("2016-12-08/2016-12-10", "2016-12-09", "2016-12-09", True),
         ("2016-12-08/2016-12-10", "2016-12-11", "2016-12-12", False),
     ],
 )
-def test_open_and_unknown_ends_meet_a_period_only_as_far_as_they_are_known(
+def test_a_period_shows_every_dated_event_that_may_fall_in_it(
     when: str, since: str, until: str, found: bool
 ) -> None:
-    """What goes on (`..`) meets every later period; an end that nobody states meets none."""
+    """A start or end that nobody states may lie anywhere; so may the undated, which are told of."""
     one = timeline([event(when=when)])
 
     assert bool(one.select(Filter(since=since, until=until))) is found
@@ -120,6 +156,29 @@ def test_counts_leave_the_own_group_out() -> None:
         "government": 1,
         "islamic-state": 1,
     }
+
+
+def test_only_what_is_asked_for_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The faction bar needs nine of them at each letter typed."""
+    found = timeline()
+    monkeypatch.setattr(found, "values", None)
+
+    assert found.counts(Filter(), "participant", ["government", "nobody"]) == {
+        "government": 2,
+        "nobody": 0,
+    }
+
+
+def test_counting_keeps_nothing_and_uses_what_is_kept() -> None:
+    """What a filter selects by stays at hand, however many values are counted."""
+    found = timeline()
+    found.select(terms(("participant", "government")))
+    kept = dict(found._kept)
+    found.index.postings.clear()
+    counted = found.counts(Filter(), "participant", ["government", "islamic-state"])
+
+    assert counted == {"government": 2, "islamic-state": 0}
+    assert dict(found._kept) == kept
 
 
 def test_values_name_what_can_be_asked_for() -> None:
