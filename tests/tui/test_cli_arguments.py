@@ -16,6 +16,7 @@ def test_nothing_is_the_app() -> None:
 
     assert arguments.command is None
     assert (arguments.faction, arguments.every, arguments.db) == ((), False, "")
+    assert (arguments.since, arguments.until) == (None, None)
 
 
 @pytest.mark.parametrize("before", [True, False])
@@ -37,9 +38,11 @@ def test_options_stand_before_or_after_the_command(before: bool) -> None:
 
 def test_repeated_options_add_up() -> None:
     """Factions before the command are kept when more follow it."""
-    arguments = read(["--faction", "a", "list", "--faction", "b", "--exclude", "c", "--text", "d"])
+    line = "--faction a --claimant e list --faction b --exclude c --text d --claimant f"
+    arguments = read(line.split())
 
     assert arguments.faction == ("a", "b")
+    assert arguments.claimant == ("e", "f")
     assert (arguments.exclude, arguments.text) == (("c",), ("d",))
 
 

@@ -28,6 +28,7 @@ NAMES = Names(
 )
 IS = Term("participant", "islamic-state")
 RUSSIA = Term("participant", "russia")
+SOHR = Term("claimant", "sohr")
 
 
 def filter_of(*line: str) -> Filter:
@@ -44,10 +45,16 @@ def filter_of(*line: str) -> Filter:
         (["--faction", "داعش", "--faction", "islamic-state"], Filter((IS,))),
         (["--faction", "IS", "--faction", "Russia"], Filter((IS, RUSSIA))),
         (["--exclude", "IS"], Filter((Term("participant", "islamic-state", exclude=True),))),
+        (["--claimant", "SOHR"], Filter((SOHR,))),
+        (["--claimant", "sohr", "--faction", "IS"], Filter((IS, SOHR))),
+        (["--claimant", "the article"], Filter((Term("claimant", "article"),))),
+        (["--claimant", "Not stated"], Filter((Term("claimant", "not-stated"),))),
         (["--faction", "IS", "--all"], Filter((IS,), all_of=frozenset({"actor"}))),
         (["--faction", "IS", "--all", "--any"], Filter((IS,))),
         (["--from", "March 2016"], Filter(since="2016-03")),
         (["--to", "10 Dec 2016"], Filter(until="2016-12-10")),
+        (["--from", "since 2012"], Filter(since="2012/..")),
+        (["--to", "by 10 Dec 2016"], Filter(until="[..2016-12-10]")),
         (["--from", "2016", "--to", "2016"], Filter(since="2016", until="2016")),
         (["--to", "today"], Filter(until=date.today().isoformat())),
         (["--text", "jazal", "--text", "jet"], Filter(texts=("jazal", "jet"))),
@@ -67,15 +74,23 @@ def test_options_make_the_filter(line: list[str], query: Filter) -> None:
         (["--from", "10/12/2016"], ["--from: ", "10 Dec 2016", "12 Oct 2016"]),
         (["--to", "30 Feb 2016"], ["--to: ", "Feb"]),
         (["--from", "2016-12", "--to", "2016-11"], ["--from 2016-12 ", "--to 2016-11"]),
-        (["--faction", "Dash"], ["“Dash”", "Islamic State"]),
-        (["--faction", "observ"], ["“observ”", "Syrian Observatory"]),
-        (["--exclude", "zzz"], ["“zzz”", "Islamic State", "Russia"]),
-        (["--faction", ""], ["“”", "Islamic State"]),
+        (["--from", ""], ["--from: no date is given; write one such as 2016-03"]),
+        (["--to", " "], ["--to: no date is given"]),
+        (["--from", "by 10 Dec 2016"], ["“by 10 Dec 2016” does not say when to begin"]),
+        (["--from", "/2016"], ["“/2016” does not say when to begin"]),
+        (["--to", "since 2012"], ["“since 2012” does not say when to end"]),
+        (["--faction", "Dash"], ["No actor is called “Dash”; did you mean Islamic State?"]),
+        (["--claimant", "observ"], ["“observ”; did you mean Syrian Observatory?"]),
+        (["--faction", "Syria State"], ["did you mean Islamic State or Syrian Observatory?"]),
+        (["--exclude", "zzz"], ["No actor is called “zzz”; `f` in the app lists all."]),
+        (["--faction", "a"], ["“a”; `f` in the app lists all."]),
+        (["--faction", ""], ["“”; `f` in the app lists all."]),
+        (["--faction", "the article"], ["No actor is called “the article”"]),
         (["--faction", "a\x1b[2J"], ["“a[2J”"]),
     ],
 )
 def test_what_is_not_understood_is_refused(line: list[str], words: list[str]) -> None:
-    """The message names the option or the nearest names; nothing is guessed."""
+    """The message names the option, or names that are like it; nothing is guessed."""
     with pytest.raises(Refusal) as refusal:
         filter_of(*line)
 
@@ -83,7 +98,7 @@ def test_what_is_not_understood_is_refused(line: list[str], words: list[str]) ->
     assert all(word in str(refusal.value) for word in words)
 
 
-def test_a_store_without_actors_has_no_nearest_name() -> None:
-    """The sentence stays a sentence."""
-    with pytest.raises(Refusal, match=r"the nearest names are: none, for this store has no actors"):
+def test_a_store_without_actors_is_told() -> None:
+    """Nobody is to be found in it."""
+    with pytest.raises(Refusal, match=r"“IS”; this store has no actors\."):
         read_filter(read(["--faction", "IS"]), Names({}, {}, {}))

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,8 +64,26 @@ def test_a_missing_named_store_is_not_made(shell: Shell) -> None:
     assert (code, shell.out) == (1, "")
     assert shell.err.startswith("syria-timeline: ")
     assert shell.err.count("\n") == 1
-    assert str(path) in shell.err
+    assert f"There is no store at {path}; start the app with this --db" in shell.err
     assert not path.exists()
+
+
+def test_where_no_store_can_be_made_none_is_offered(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app makes missing folders, but not in one that is not the user's."""
+    path = shell.home / "new" / "typo.json"
+
+    shell("list", "--db", str(path))
+    makable = shell.err
+    monkeypatch.setattr("os.access", lambda *_: False)
+    shell("list", "--db", str(path))
+
+    assert "to make one" in makable
+    assert shell.err == (
+        f"syria-timeline: There is no store at {path}, and none can be made in {shell.home};"
+        " name another file with --db.\n"
+    )
 
 
 def test_empty_makes_a_named_store(shell: Shell) -> None:
@@ -120,9 +139,7 @@ def test_an_unknown_faction_is_wrong_usage(shell: Shell) -> None:
     code = shell("list", "--faction", "Sohrr")
 
     assert (code, shell.out) == (2, "")
-    assert shell.err == (
-        "syria-timeline: No actor is called “Sohrr”; the nearest names are: Sohr.\n"
-    )
+    assert shell.err == ("syria-timeline: No actor is called “Sohrr”; did you mean Sohr?\n")
 
 
 def test_json_is_the_documents_a_line_each(shell: Shell) -> None:
@@ -157,8 +174,9 @@ def test_an_unreadable_event_is_named_and_the_rest_shown(shell: Shell) -> None:
     code = shell("list")
 
     assert code == 0
-    assert shell.out.endswith("\n2 of 2 events · 1 undated\n")
+    assert shell.out.endswith("\n2 of 2 events · 1 undated · 1 unreadable\n")
     assert shell.err.startswith(f"1 event could not be read: {UIDS[0]}: ")
+    assert shell.err.count("\n") == 1
     assert "2016-13" in shell.err
 
 
@@ -192,6 +210,24 @@ def test_a_badge_is_kept_whole_before_a_title(
     assert "…  situation\n" in shell.out
 
 
+@pytest.mark.parametrize(
+    ("keys", "right"),
+    [
+        ({"kind": "situation", "claims": [claim(figures=[figure()])]}, "situation · 50,000"),
+        ({"kind": "forecast", "claims": [claim(claimant="article")]}, "forecast · article"),
+        ({"kind": "statement"}, "statement"),
+        ({"claims": [claim(claimant="article")]}, "article"),
+    ],
+)
+def test_the_kind_stands_before_the_badge(shell: Shell, keys: dict[str, Any], right: str) -> None:
+    """What is no occurrence is marked in its row, and who says so stays."""
+    shell.keep(event(**keys))
+
+    shell("list")
+
+    assert shell.out.splitlines()[1].split("  ")[-1] == right
+
+
 def test_a_badge_without_end_is_cut(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     """A unit of many words leaves the title its cells."""
     monkeypatch.setenv("COLUMNS", "60")
@@ -223,10 +259,47 @@ def test_factions_are_found_by_alias(shell: Shell) -> None:
 
     shell("list", "--faction", "daesh")
     included = shell.out
+    assert shell.err == ""
     shell("list", "--exclude", "Daesh")
 
     assert ("IS enters" in included, "Other" in included) == (True, False)
     assert ("IS enters" in shell.out, "Other" in shell.out) == (False, True)
+
+
+def test_who_only_makes_claims_is_no_participant(shell: Shell) -> None:
+    """An empty list says what to write instead; the claimant's events are then found."""
+    shell.keep(event(title="IS enters", claims=[claim()]), actors=[actor("sohr"), actor("un")])
+
+    code, advice = shell("list", "--faction", "SOHR", "--faction", "un"), shell.err
+    shell("list", "--claimant", "sohr")
+
+    assert (code, advice) == (
+        0,
+        "Sohr takes part in no event; --claimant Sohr lists what it says.\n",
+    )
+    assert ("IS enters" in shell.out, shell.err) == (True, "")
+    assert "1 of 1 event · claimant Sohr" in shell.out
+
+
+def test_an_excluded_actor_needs_no_advice(shell: Shell) -> None:
+    """That it takes part in nothing is what was wanted."""
+    shell.keep(event(claims=[claim()]))
+
+    shell("list", "--exclude", "sohr")
+
+    assert shell.err == ""
+
+
+def test_a_fault_in_the_configuration_is_told(shell: Shell) -> None:
+    """The events are listed all the same."""
+    shell.keep(event())
+    shell.configure("store = \n")
+
+    code = shell("list")
+
+    assert code == 0
+    assert shell.err.startswith(f"{shell.config} is not used: ")
+    assert shell.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

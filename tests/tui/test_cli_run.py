@@ -15,7 +15,8 @@ from store.index import Index
 from store.query import Filter, Term
 from tests.factories import actor, event
 from tests.tui.conftest import Shell
-from tui.cli import run
+from tui.cli import configuration, run
+from tui.cli.arguments import Arguments
 from tui.cli.refusal import Refusal
 from tui.config import Settings
 
@@ -97,6 +98,53 @@ def test_a_wrong_filter_never_opens_the_app(shell: Shell, line: list[str]) -> No
     code = shell(*line)
 
     assert (code, STARTED) == (2, [])
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_unknown_theme_makes_no_store(shell: Shell) -> None:
+    """What is written wrong is told before anything is done."""
+    code = shell("--theme", "plaid")
+
+    assert (code, STARTED) == (2, [])
+    assert "No theme is called “plaid”" in shell.err
+    assert not shell.store.exists()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_configuration_is_read_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reading is a hundredth of the start."""
+    read: list[Arguments] = []
+
+    def configure(arguments: Arguments, **names: Any) -> Settings:
+        read.append(arguments)
+        return configuration_of(arguments, **names)
+
+    configuration_of = configuration.configure
+    monkeypatch.setattr(configuration, "configure", configure)
+    monkeypatch.setattr(run, "configure", configure, raising=False)
+
+    assert shell() == 143
+    assert len(read) == 1
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("command", [[], ["list"], ["paths"]])
+@pytest.mark.parametrize("named", ["argument", "environment"])
+def test_a_url_is_no_store_and_not_repeated(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, command: list[str], named: str
+) -> None:
+    """It may hold a password; and no folder of its name is made."""
+    url = "postgres://user:password@host/db"
+    monkeypatch.chdir(shell.home)
+    if named == "environment":
+        monkeypatch.setenv("SYRIA_TIMELINE_DB", url)
+
+    code = shell(*(["--db", url] if named == "argument" else []), *command)
+
+    assert (code, shell.out, STARTED) == (1, "", [])
+    assert "“postgres://” begins no path" in shell.err
+    assert "password" not in shell.err
+    assert list(shell.home.iterdir()) == []
 
 
 @pytest.mark.usefixtures("terminal")

@@ -83,6 +83,26 @@ def test_the_filter_narrows_the_candidates(shell: Shell) -> None:
     assert (code, shell.out.splitlines()[0]) == (0, "Another")
 
 
+@pytest.mark.parametrize(
+    ("uid", "words"),
+    [
+        ("0000a1b2", "Event 0000a1b2 (People flee [/] eastern Aleppo) is left out by the filter"),
+        ("a1b2", "Event a1b2 (A short uid) is left out by the filter"),
+        ("b2", "Events 0000a1b2 (People flee [/] eastern Aleppo), 0000c3b2 (Another), a1b2 (A "),
+        ("zz", "No event's uid ends with “zz”"),
+    ],
+)
+def test_what_the_filter_leaves_out_is_not_unknown(shell: Shell, uid: str, words: str) -> None:
+    """The event is named, with the filter in words."""
+    shell.keep(FLEEING, *OTHERS)
+
+    code = shell("show", uid, "--text", "nothing")
+
+    assert (code, shell.out) == (1, "")
+    assert words in shell.err
+    assert ("left out by the filter (“nothing”);" in shell.err) == (uid != "zz")
+
+
 def test_show_says_who_gives_which_figure_and_how_they_compare(shell: Shell) -> None:
     """Figures in words, verdicts in sentences, claims, sources, and the whole uid."""
     shell("show", "9a3f")
@@ -105,7 +125,7 @@ def test_show_fits_the_terminal(shell: Shell, monkeypatch: pytest.MonkeyPatch) -
     shell("show", "34a8")
 
     assert max(map(len, shell.out.splitlines())) <= 50
-    assert "Its militants downed the jet" in " ".join(shell.out.split())
+    assert "Its militants brought the jet down" in " ".join(shell.out.split())
 
 
 def test_ascii_holds_for_all_that_is_shown(shell: Shell) -> None:
@@ -135,7 +155,7 @@ def test_cite_gives_one_claim(shell: Shell) -> None:
     """`--claim` takes its id."""
     shell("cite", "34a8", "--claim", "c2")
 
-    assert shell.out.startswith("Aamaq news agency claimed")
+    assert shell.out.startswith("Aamaq news agency, party to the conflict (belongs to IS), claimed")
     assert "Syrian Observatory" not in shell.out
     assert "Source: “Islamic State re-enters Palmyra”" in shell.out
 
@@ -161,4 +181,16 @@ def test_an_unreadable_event_is_not_shown(shell: Shell, command: str) -> None:
 
     assert (code, shell.out) == (1, "")
     assert shell.err.startswith("syria-timeline: Event 0000a1b2 could not be read: ")
-    assert "title" in shell.err
+    assert shell.err.endswith("could not be read: title: expected text, got a number\n")
+
+
+def test_of_two_events_of_one_uid_the_first_is_shown(shell: Shell) -> None:
+    """The other is told of where events are listed."""
+    shell.keep(FLEEING)
+    stored = json.loads(shell.store.read_text(encoding="utf-8"))
+    stored["events"]["99"] = {**FLEEING, "title": "Again"}
+    shell.store.write_text(json.dumps(stored), encoding="utf-8")
+
+    code = shell("show", "a1b2")
+
+    assert (code, shell.out.splitlines()[0]) == (0, "People flee [/] eastern Aleppo")

@@ -16,7 +16,7 @@ exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 128 + n ended by sig
   syria-timeline                                  read and search, in the terminal
   syria-timeline --faction Daesh --from 2016-03   the same, filtered from the start
   syria-timeline list --text jazal                one line an event
-  syria-timeline show 9d1c                        one event, by the end of its uid"""
+  syria-timeline show 34a8                        one event, by the end of its uid"""
 
 
 class Arguments(argparse.Namespace):
@@ -31,11 +31,13 @@ class Arguments(argparse.Namespace):
     theme: str = ""
     faction: Sequence[str] = ()
     """Names or uids of actors."""
+    claimant: Sequence[str] = ()
     exclude: Sequence[str] = ()
     every: bool = False
-    """All of the factions, not any."""
-    since: str = ""
-    until: str = ""
+    """All of the factions and claimants, not any."""
+    since: str | None = None
+    """None is no limit."""
+    until: str | None = None
     text: Sequence[str] = ()
     json: bool = False
     check: bool = False
@@ -119,6 +121,8 @@ def _parser() -> Parser:
     return parser
 
 
+CHECK = "read the store too; exit 2 for a fault in the configuration, 1 for one in the store"
+
 COMMANDS = {
     "list": "list the events, a line each",
     "show": "show one event with its figures, verdicts, claims and sources",
@@ -136,7 +140,7 @@ def _own(name: str, command: argparse.ArgumentParser) -> None:
     else:
         command.add_argument("--json", action="store_true", help="print JSON")
     if name == "paths":
-        command.add_argument("--check", action="store_true", help="exit 2 if anything is wrong")
+        command.add_argument("--check", action="store_true", help=CHECK)
 
 
 def _common() -> Parser:
@@ -154,9 +158,10 @@ def _filters() -> Parser:
     parser = Parser(add_help=False)
     add = parser.add_argument_group("filters").add_argument
     add("--faction", action=Gather, metavar="NAME", help="events this actor takes part in")
+    add("--claimant", action=Gather, metavar="NAME", help="events this actor makes claims about")
     add("--exclude", action=Gather, metavar="NAME", help="no events this actor takes part in")
-    add("--any", dest="every", action="store_false", help="any of the factions (the default)")
-    add("--all", dest="every", action="store_true", help="all of the factions together")
+    add("--any", dest="every", action="store_false", help="any of the names (the default)")
+    add("--all", dest="every", action="store_true", help="all of the names together")
     add("--from", dest="since", metavar="DATE", help='such as 2016-03, "10 Dec 2016", 2012')
     add("--to", dest="until", metavar="DATE", help="the last day, month or year")
     add("--text", action=Gather, metavar="WORDS", help="events in which all the words are found")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from store.connect import require_path
 from store.text import clean
 from tui.cli.arguments import Arguments
 from tui.cli.refusal import USAGE, Refusal
-from tui.config import Settings, read_config, settings, user_paths
+from tui.config import DB_VARIABLE, Settings, read_config, settings, user_paths
 
 
 def configure(
@@ -18,7 +19,11 @@ def configure(
     themes: Collection[str] | None = None,
     bindings: Collection[str] | None = None,
 ) -> Settings:
-    """Return the settings of this run; names of themes and bindings are checked where given."""
+    """Return the settings of this run; names of themes and bindings are checked where given.
+
+    Raises StoreError where the store is named by a URL.
+    """
+    require_path(arguments.db or os.environ.get(DB_VARIABLE, ""))
     paths = user_paths()
     welcomed = paths.state / "welcomed"
     found = settings(

@@ -1,27 +1,38 @@
 """The filter on the command line."""
 
+from collections.abc import Iterator
 from datetime import date
+from shlex import quote
 
-from store.dates import DateError, When
-from store.names import Names, spelled
+from store.dates import OPEN_FUTURE, OPEN_PAST, DateError, When
+from store.index import Timeline
+from store.names import NOBODY, Names, spelled
 from store.query import Filter, Term
 from store.text import clean, fold
 from tui.cli.arguments import Arguments
 from tui.cli.refusal import USAGE, Refusal
+from tui.presentation.period import backwards
 
 NEAREST = 3
-"""Names offered where one is unknown."""
+"""Most names offered where one is unknown."""
+ALIKE = 0.6
+"""How much of a name must agree for it to be offered, 1 being all."""
+PART = 3
+"""Letters of a name that are enough to find it."""
 
 
 def read_filter(arguments: Arguments, names: Names) -> Filter:
     """Return the filter; raises Refusal for an unknown name, or a date that cannot be read."""
-    included = (Term("participant", _actor(name, names)) for name in arguments.faction)
-    excluded = (Term("participant", _actor(name, names), True) for name in arguments.exclude)
+    terms = (
+        *(Term("participant", _actor(name, names)) for name in arguments.faction),
+        *(Term("claimant", _claimant(name, names)) for name in arguments.claimant),
+        *(Term("participant", _actor(name, names), True) for name in arguments.exclude),
+    )
     since, until = _date("--from", arguments.since), _date("--to", arguments.until)
-    if since and until and _reversed(since, until):
+    if since and until and backwards(since, until):
         raise Refusal(f"--from {since.text} is after --to {until.text}; exchange them.", USAGE)
     return Filter(
-        terms=tuple(dict.fromkeys((*included, *excluded))),
+        terms=tuple(dict.fromkeys(terms)),
         all_of=frozenset({"actor"} if arguments.every else ()),
         since=since.text if since else "",
         until=until.text if until else "",
@@ -29,38 +40,66 @@ def read_filter(arguments: Arguments, names: Names) -> Filter:
     )
 
 
-def _actor(name: str, names: Names) -> str:
-    if uid := names.resolve(clean(name)):
-        return uid
-    near = ", ".join(nearest(name, names)) or "none, for this store has no actors"
-    raise Refusal(f"No actor is called “{clean(name)}”; the nearest names are: {near}.", USAGE)
+def hints(query: Filter, timeline: Timeline) -> Iterator[str]:
+    """Say what to write for an actor that takes part in nothing, but makes claims."""
+    for term in query.terms:
+        claims = Term("claimant", term.value)
+        if term.facet != "participant" or term.exclude or timeline.select(Filter((term,))):
+            continue
+        if timeline.select(Filter((claims,))):
+            name = timeline.names.label(term.value)
+            yield f"{name} takes part in no event; --claimant {quote(name)} lists what it says."
 
 
 def nearest(name: str, names: Names) -> list[str]:
-    """Return the actors whose names are most like one; the factions where none is."""
+    """Return the few actors one of whose names is like this one, or contains it."""
     from difflib import get_close_matches
 
-    owners = {fold(known): uid for uid, actor in names.actors.items() for known in spelled(actor)}
+    owners = {
+        fold(known): uid for uid, actor in names.actors.items() for known in (uid, *spelled(actor))
+    }
     needle = fold(name)
-    near = [owners[known] for known in get_close_matches(needle, owners, n=2 * NEAREST)]
-    if needle:
-        near += sorted(names.matching(needle) & names.actors.keys())
-    if not near:
-        near = [uid for uid, actor in names.actors.items() if actor.faction]
-    return [names.actors[uid].name for uid in dict.fromkeys(near)][:NEAREST]
+    alike = get_close_matches(needle, owners, n=2 * NEAREST, cutoff=ALIKE)
+    containing = names.called(needle) & names.actors.keys() if len(needle) >= PART else ()
+    near = [*(owners[known] for known in alike), *sorted(containing)]
+    return [clean(names.actors[uid].name) for uid in dict.fromkeys(near)][:NEAREST]
 
 
-def _date(option: str, text: str) -> When | None:
-    if not text:
+def _claimant(name: str, names: Names) -> str:
+    """Return the uid of an actor, or what stands for one that is none: "the article"."""
+    wanted = fold(clean(name))
+    nobody = (uid for uid, label in NOBODY.items() if wanted in (fold(uid), fold(label)))
+    return next(nobody, "") or _actor(name, names)
+
+
+def _actor(name: str, names: Names) -> str:
+    if uid := names.resolve(clean(name)):
+        return uid
+    *others, last = nearest(name, names) or [""]
+    if others:
+        advice = f"did you mean {', '.join(others)} or {last}?"
+    elif last:
+        advice = f"did you mean {last}?"
+    else:
+        advice = "`f` in the app lists all." if names.actors else "this store has no actors."
+    raise Refusal(f"No actor is called “{clean(name)}”; {advice}", USAGE)
+
+
+def _date(option: str, text: str | None) -> When | None:
+    """Return the date that limits the period on one side, None where the option is not there."""
+    if text is None:
         return None
     from store.dates_typed import read
 
     try:
-        return read(text, date.today())
+        when = read(text, date.today())
     except DateError as error:
         raise Refusal(f"{option}: {error}", USAGE) from None
-
-
-def _reversed(since: When, until: When) -> bool:
-    first, last = since.earliest, until.latest
-    return first is not None and last is not None and first >= last
+    limit, end = (when.earliest, "begin") if option == "--from" else (when.latest, "end")
+    if limit in (None, OPEN_PAST, OPEN_FUTURE):
+        said = f"“{clean(text)}” does not say when to {end}" if text.strip() else "no date is given"
+        raise Refusal(
+            f"{option}: {said}; write one such as 2016-03 or 10 Dec 2016, or leave the option out.",
+            USAGE,
+        )
+    return when

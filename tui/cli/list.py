@@ -7,7 +7,7 @@ from store.index import Listing, Timeline
 from store.model import Document
 from store.query import Filter
 from tui.cli.arguments import Arguments
-from tui.cli.filtering import read_filter
+from tui.cli.filtering import hints, read_filter
 from tui.cli.output import Output, complain
 from tui.cli.reading import reading
 from tui.cli.table import Table
@@ -24,21 +24,21 @@ def list_events(arguments: Arguments) -> int:
     with reading(arguments) as store:
         index = store.index()
         query, timeline = read_filter(arguments, index.names), Timeline(index)
+        advice = [*hints(query, timeline)]
         listing = Listing(timeline, timeline.select(query))
         if arguments.json:
             output.json(_documents(store, listing))
         else:
             output.lines(Table(listing, output).lines())
             output.lines(["", _counted(listing, query, output)])
-    for item in index.unreadable:
-        complain(unreadable([item]), arguments.ascii)
+    for line in [*advice, *(unreadable([item]) for item in index.unreadable)]:
+        complain(line, arguments.ascii)
     return 0
 
 
 def _counted(listing: Listing, query: Filter, output: Output) -> str:
     """Return how many events are listed, of how many, and what the filter says."""
-    index = listing.index
-    parts = (shown(listing, len(index)), words(query, index.names))
+    parts = (shown(listing), words(query, listing.index.names))
     return output.plain(" · ".join(filter(None, parts)))
 
 

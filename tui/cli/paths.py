@@ -1,32 +1,65 @@
-"""`paths`: where configuration, store and drafts lie, and whether the configuration is sound."""
+"""`paths`: where configuration, store and drafts lie, and whether they are sound."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
+from store.connect import connect
+from store.errors import StoreError
 from store.text import clean
 from tui import VERSION
 from tui.cli.arguments import Arguments
 from tui.cli.configuration import checked, configure
+from tui.cli.missing import absent
 from tui.cli.output import Output, complain
-from tui.cli.reading import reading
-from tui.cli.refusal import USAGE
+from tui.cli.refusal import FAILURE, USAGE
 from tui.config import Settings, user_paths
+from tui.presentation.summary import unreadable
+from tui.presentation.words import count
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What `--check` found in the store."""
+
+    events: int | None = None
+    """How many could be read; None where there is no store, or it was not looked into."""
+    unreadable: tuple[str, ...] = ()
+    """What could not be read, a sentence each."""
+    fault: str = ""
+    """Why the store cannot be used."""
 
 
 def paths(arguments: Arguments) -> int:
-    """Print what this run would use; with --check, 2 where the configuration has a fault."""
+    """Print what this run would use; with --check, 2 or 1 for a fault in configuration or store."""
     output = Output(arguments.ascii)
     settings = checked(arguments) if arguments.check else configure(arguments)
     if arguments.empty:
-        with reading(arguments):
-            pass
+        connect(settings.db, create=True, empty=True).close()
+    read = _read(settings.db) if arguments.check else Read()
     if arguments.json:
-        output.json([_values(settings)])
+        output.json([_values(settings, read)])
     else:
-        output.lines(map(output.plain, _lines(settings)))
-    for notice in settings.notices:
-        complain(notice, arguments.ascii)
-    return USAGE if arguments.check and settings.notices else 0
+        output.lines(map(output.plain, _lines(settings, read)))
+    for line in (*settings.notices, *filter(None, [read.fault]), *read.unreadable):
+        complain(line, arguments.ascii)
+    if arguments.check and settings.notices:
+        return USAGE
+    return FAILURE if read.fault else 0
+
+
+def _read(path: Path) -> Read:
+    """Read the whole store and change nothing in it; one that is not there yet has no fault."""
+    if absent(path):
+        return Read()
+    try:
+        store = connect(path)
+        store.get("event", [])  # the file itself: `index` may trust what is kept beside it
+        index = store.index()
+        store.close()
+    except StoreError as error:
+        return Read(fault=str(error))
+    return Read(len(index), tuple(unreadable([item]) for item in index.unreadable))
 
 
 def _places(settings: Settings) -> dict[str, Path]:
@@ -34,19 +67,23 @@ def _places(settings: Settings) -> dict[str, Path]:
     return {"config": user.config, "store": settings.db.absolute(), "state": user.state}
 
 
-def _lines(settings: Settings) -> Iterator[str]:
+def _lines(settings: Settings, read: Read) -> Iterator[str]:
     for name, path in _places(settings).items():
-        yield f"{name:<8}{path}" + ("" if path.exists() else " (not there yet)")
+        yield f"{name:<8}{path}" + (" (not there yet)" if absent(path) else "")
+    if read.events is not None:
+        faults = f" · {len(read.unreadable):,} unreadable" if read.unreadable else ""
+        yield f"{'holds':<8}{count(read.events, 'event')}{faults}"
     yield f"{'theme':<8}{settings.theme or '(not set)'}"
     yield f"{'mouse':<8}{'on' if settings.mouse else 'off'}"
     yield f"{'version':<8}{VERSION}"
 
 
-def _values(settings: Settings) -> dict[str, object]:
+def _values(settings: Settings, read: Read) -> dict[str, object]:
     return {
         **{name: clean(str(path)) for name, path in _places(settings).items()},
         "theme": settings.theme,
         "mouse": settings.mouse,
         "version": VERSION,
         "notices": settings.notices,
+        **(msgspec.structs.asdict(read) if read != Read() else {}),
     }

@@ -11,7 +11,11 @@ from store.text import clean
 from tui.cli.arguments import Arguments
 from tui.cli.configuration import configure
 from tui.cli.filtering import read_filter
+from tui.cli.missing import absent, missing
+from tui.cli.output import complain
 from tui.cli.refusal import Refusal
+from tui.presentation.filters import words
+from tui.presentation.reasons import reason_words
 from tui.presentation.words import count
 
 NAMED = 5
@@ -21,8 +25,13 @@ NAMED = 5
 @contextmanager
 def reading(arguments: Arguments) -> Iterator[EventStore]:
     """Open the store; a missing one is made if it is the default one, or if --empty asks."""
+    settings = configure(arguments)
+    for notice in settings.notices:
+        complain(notice, arguments.ascii)
     create = arguments.empty or not arguments.db
-    store = connect(configure(arguments).db, create=create, empty=arguments.empty)
+    if not create and absent(settings.db):
+        raise Refusal(missing(settings.db))
+    store = connect(settings.db, create=create, empty=arguments.empty)
     try:
         yield store
     finally:
@@ -31,12 +40,11 @@ def reading(arguments: Arguments) -> Iterator[EventStore]:
 
 def asked(arguments: Arguments, store: EventStore, index: Index) -> Record:
     """Return the one event that was asked for; raises Refusal where there is none, or several."""
-    passed = Timeline(index).select(read_filter(arguments, index.names))
     broken = {item.uid: item for item in index.unreadable if item.kind == "event"}
-    uid = _ending(arguments.uid, [*(index.uid[row] for row in passed), *broken], index)
-    found = broken[uid] if uid in broken else store.get("event", [uid])[0]
+    uid = _resolved(arguments, index, {**index.rows, **broken})
+    found = store.get("event", [uid])[0] if uid in index.rows else broken[uid]
     if isinstance(found, Unreadable):
-        raise Refusal(f"Event {uid} could not be read: {found.reason}")
+        raise Refusal(f"Event {uid} could not be read: {reason_words(found.reason)}")
     return found
 
 
@@ -45,17 +53,37 @@ def viewed(record: Record) -> Event:
     return view(Event, record.document)
 
 
-def _ending(text: str, uids: Iterable[str], index: Index) -> str:
-    """Return the uid that is the text, or ends with it."""
-    text = clean(text).strip()
+def _resolved(arguments: Arguments, index: Index, uids: Iterable[str]) -> str:
+    """Return the uid meant: the filter chooses among several, but makes no event unknown."""
+    text, query = clean(arguments.uid).strip(), read_filter(arguments, index.names)
+    shown = Timeline(index).select(query)
+    ending = _ending(text, uids)
+    passed = [uid for uid in ending if uid not in index.rows or index.rows[uid] in shown]
+    if not passed:
+        events, are = ("Event", "is") if len(ending) == 1 else ("Events", "are")
+        raise Refusal(
+            f"{events} {_named(ending, index)} {are} left out by the filter"
+            f" ({words(query, index.names)}); write the command without it."
+        )
+    if len(passed) > 1:
+        named = _named(passed, index)
+        raise Refusal(f"“{text}” may be any of these; write more of it: {named}.")
+    return passed[0]
+
+
+def _ending(text: str, uids: Iterable[str]) -> list[str]:
+    """Return the uid that is the text, else all that end with it."""
     found = [uid for uid in uids if text and uid.endswith(text)]
-    if text in found or len(found) == 1:
-        return text if text in found else found[0]
     if not found:
         raise Refusal(f"No event's uid ends with “{text}”; `list` shows the ends of uids.")
-    named = [f"{uid} ({_title(index, uid)})" for uid in found[:NAMED]]
-    more = [f"{count(len(found) - NAMED, 'other')}"] if len(found) > NAMED else []
-    raise Refusal(f"“{text}” may be any of these; write more of it: {', '.join(named + more)}.")
+    return [text] if text in found else found
+
+
+def _named(uids: list[str], index: Index) -> str:
+    """Return the first few uids with their titles, and how many there are beside."""
+    named = [f"{uid} ({_title(index, uid)})" for uid in uids[:NAMED]]
+    more = [f"{count(len(uids) - NAMED, 'other')}"] if len(uids) > NAMED else []
+    return ", ".join(named + more)
 
 
 def _title(index: Index, uid: str) -> str:

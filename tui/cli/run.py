@@ -10,9 +10,10 @@ from store.errors import StoreError
 from store.index import Index
 from store.names import Names
 from tui.cli.arguments import Arguments
-from tui.cli.configuration import checked, configure
+from tui.cli.configuration import checked
 from tui.cli.filtering import read_filter
 from tui.cli.refusal import USAGE, Refusal
+from tui.config import Settings
 
 NOBODY = Names({}, {}, {})
 """Names enough to read a filter that asks for no actor."""
@@ -21,21 +22,21 @@ NOBODY = Names({}, {}, {})
 def run(arguments: Arguments) -> int:
     """Run the app until it is left, and return its exit code."""
     _require_terminal()
-    store = connect(configure(arguments).db, create=True, empty=arguments.empty)
+    settings = checked(arguments)
+    store = connect(settings.db, create=True, empty=arguments.empty)
     try:
-        return _run(arguments, store)
+        return _run(arguments, settings, store)
     finally:
         store.close()
 
 
-def _run(arguments: Arguments, store: EventStore) -> int:
+def _run(arguments: Arguments, settings: Settings, store: EventStore) -> int:
     loading = _load(store)
-    named = arguments.faction or arguments.exclude
+    named = arguments.faction or arguments.claimant or arguments.exclude
     query = read_filter(arguments, loading.result().names if named else NOBODY)
 
     from tui.app import TimelineApp
 
-    settings = checked(arguments)
     app = TimelineApp(settings, store, loading, query)
     app.run(mouse=settings.mouse)
     if loading.done() and isinstance(error := loading.exception(), StoreError):

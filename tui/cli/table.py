@@ -1,8 +1,9 @@
 """A listing as lines of text, under headings of months.
 
-fe1a       by Sat 10  SOHR: IS enters Palmyra       ≥ 49 soldiers
+3c2b        to Sat 10  SOHR: IS enters Palmyra                      ≥ 49 soldiers
+8163           Sat 10  Displaced people in west Aleppo  situation · > 400,000
 
-End of the uid, date, title, badge.
+End of the uid, date, title, badge; a kind other than an occurrence stands before the badge.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ class Table:
     def _event(self, row: Row) -> str:
         plain = self.output.plain
         date = plain(column(row.when, row.part_of_day))
-        title, badge = plain(row.title), plain(row.badge)
+        title, badge = plain(row.title), plain(_badge(row.kind, row.badge))
         if self.output.columns:
             title, badge = self._fitted(title, badge)
         between = " " * max(self.room - cells(title) - cells(badge), 2)
@@ -65,11 +66,18 @@ class Table:
         index, plain = self.listing.index, self.output.plain
         return max(
             (
-                cells(plain(index.title[row][:WIDEST])) + 2 + cells(plain(index.badge[row]))
+                cells(plain(index.title[row][:WIDEST]))
+                + cells(plain(f"  {_badge(index.kind[row], index.badge[row])}"))
                 for row in self.listing.selection
             ),
             default=0,
         )
+
+
+def _badge(kind: str, badge: str) -> str:
+    """Return the badge with the kind of an event that is no occurrence, said once."""
+    words = [badge] if kind in ("occurrence", badge) else [kind, badge]
+    return " · ".join(filter(None, words))
 
 
 def end_length(uids: Sequence[str]) -> int:

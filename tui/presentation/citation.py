@@ -7,18 +7,21 @@ Nothing is stated as fact, a withheld speaker is never named, and what a source 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import repeat
 
 from store.dates import MONTHS, DateError, parse
 from store.model import NOT_STATED, Claim, Event, Figure, Source
 from store.names import Names
 from store.quantities import PEOPLE
-from store.text import fold
 from store.verdicts import accounts, origins, verdicts
 from tui.presentation import dates, figures, judgements
-from tui.presentation.words import byline, claimant
+from tui.presentation.attribution import affiliation, described
+from tui.presentation.locators import located
+from tui.presentation.words import byline, claimant, places
 
-_SENTENCES = re.compile(r"s(\d+)(?:-s?(\d+))?")
-"""Locators that count sentences."""
+_SAID = re.compile(r"said\b")
+_PARTICIPLE = re.compile(r"\w+ing\b")
+"""A verb that makes no sentence of its own."""
 
 
 def claim_citation(event: Event, claim: Claim, names: Names, sources: Mapping[str, Source]) -> str:
@@ -50,10 +53,10 @@ def figure_citation(
 
 def event_citation(event: Event, names: Names, sources: Mapping[str, Source]) -> str:
     """Return an event with all its claims, whether they agree, and its sources by number."""
-    places = ", ".join(dict.fromkeys(names.label(place.place) for place in event.places))
+    where = " · ".join(places(event, names))
     lines = [
         f"Event: {_about(event)}",
-        *([f"Where: {places}."] if places else []),
+        *([f"Where: {_ended(where)}"] if where else []),
         *_claims(event, names, sources),
         *_agreement(event, names),
         *_sources(event, sources),
@@ -67,13 +70,12 @@ def _claims(event: Event, names: Names, sources: Mapping[str, Source]) -> Iterat
         return
     yield f"Claims ({figures.origin_words(origins(event), sources)}):"
     number = figures.source_numbers(event)
-    letters = figures.letters(event)
+    letters = figures.alphabet()
     for claim in event.claims:
         cited = f"{number[claim.source]}" if claim.source else "source not stated"
-        located = ", ".join(filter(None, [cited, _locator(claim.locator)]))
-        yield f"- {_said(claim, names)} [{located}]"
-        refs = [letter for ref, letter in letters.items() if ref.claim == claim.id]
-        yield from (f"  {line}" for line in _details(claim, names, refs))
+        where = ", ".join(filter(None, [cited, located(claim.locator)]))
+        yield f"- {_said(claim, names)} [{where}]"
+        yield from (f"  {line}" for line in _details(claim, names, letters))
         yield from (f"  {line}" for line in _standing(event, claim, names))
 
 
@@ -96,23 +98,29 @@ def _said(claim: Claim, names: Names) -> str:
 
 
 def _attribution(claim: Claim, names: Names) -> str:
-    """Return "SOHR reported on 10 Dec 2016": the claimant, never the fact."""
-    who = claimant(claim, names, full=True)
+    """Return "SOHR reported (said on 10 Dec 2016)": the claimant, never the fact."""
+    verb = _verb(claim.verb)
     words = [
-        who[:1].upper() + who[1:],
-        _in_brackets([_described(claim, names), _speaker(claim, who)]),
-        claim.verb,
+        _claimant(claim, names) + ("," if verb and affiliation(claim, names) else ""),
+        verb,
         _told(claim, names),
-        _on(claim.said_on) if claim.verb else _in_brackets([_date(claim.said_on)]),
+        _on(claim.said_on, verb),
         _in_brackets([f"“{claim.hedge}”" if claim.hedge else ""]),
     ]
     return " ".join(filter(None, words))
 
 
-def _described(claim: Claim, names: Names) -> str:
-    """Return what the source says of the claimant, unless its name says so too."""
-    actor = names.actors.get(claim.claimant)
-    return actor.described if actor and fold(actor.described) not in fold(actor.name) else ""
+def _claimant(claim: Claim, names: Names) -> str:
+    """Return the claimant with what the source says of it, its speaker and its affiliation."""
+    who = claimant(claim, names, full=True)
+    beside = _in_brackets([described(claim, names), _speaker(claim, who)])
+    named = " ".join(filter(None, [who[:1].upper() + who[1:], beside]))
+    return ", ".join(filter(None, [named, affiliation(claim, names)]))
+
+
+def _verb(printed: str) -> str:
+    """Return a verb as printed, a participle behind one that makes a sentence of it."""
+    return f"said (as printed: “{printed}”)" if _PARTICIPLE.match(printed) else printed
 
 
 def _speaker(claim: Claim, who: str) -> str:
@@ -132,11 +140,11 @@ def _told(claim: Claim, names: Names) -> str:
     return via if claim.verb == "told" else f"(told to {via})"
 
 
-def _details(claim: Claim, names: Names, letters: Iterable[str] = ()) -> Iterator[str]:
-    """Give the quote beside a statement, and each figure, with its letter where there are any."""
+def _details(claim: Claim, names: Names, letters: Iterator[str] | None = None) -> Iterator[str]:
+    """Give the quote beside a statement, and each figure, with the next letter if there are any."""
     if claim.quote and claim.statement:
         yield f"Quote: {_quoted(claim)}"
-    for figure, letter in zip(claim.figures, letters or [""] * len(claim.figures), strict=True):
+    for figure, letter in zip(claim.figures, letters or repeat("")):
         yield f"{f'Figure {letter}'.strip()}: {_ended(_figure(figure, names))}"
 
 
@@ -165,16 +173,7 @@ def _about(event: Event) -> str:
 
 def _located(claim: Claim, sources: Mapping[str, Source]) -> str:
     named = _source(claim.source, sources) if claim.source else "not stated"
-    return _ended(", ".join(filter(None, [named, _locator(claim.locator)])))
-
-
-def _locator(locator: str) -> str:
-    """Return "sentence 25" for a locator that counts sentences, any other as it is."""
-    found = _SENTENCES.fullmatch(locator)
-    if found is None:
-        return locator
-    first, last = found.groups()
-    return f"sentences {first}–{last}" if last else f"sentence {first}"
+    return _ended(", ".join(filter(None, [named, located(claim.locator)])))
 
 
 def _source(uid: str, sources: Mapping[str, Source]) -> str:
@@ -194,12 +193,15 @@ def _source(uid: str, sources: Mapping[str, Source]) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _on(said_on: str) -> str:
-    """Return "on 10 Dec 2016"; what is no single day stands in brackets."""
-    if day := _plain_day(said_on):
-        return f"on {day}"
+def _on(said_on: str, verb: str) -> str:
+    """Return "on 10 Dec 2016" behind "said", "(said on 10 Dec 2016)" behind any other verb."""
+    if not said_on:
+        return ""
     latest = _plain_day(said_on.removeprefix("[..").removesuffix("]"))
-    return _in_brackets([f"no later than {latest}" if latest else _date(said_on)])
+    day = f"on {latest}" if latest == _plain_day(said_on) else f"by {latest} at the latest"
+    if not latest:
+        return f"({_long(said_on)})" if _SAID.match(verb) else f"(said: {_long(said_on)})"
+    return day if _SAID.match(verb) else f"(said {day})"
 
 
 def _date(edtf: str) -> str:

@@ -1,0 +1,24 @@
+"""A store that is not there: what to write to make one."""
+
+import os
+from pathlib import Path
+
+from store.text import clean
+
+
+def absent(path: Path) -> bool:
+    """Whether nothing lies at a path; what cannot be looked at is no nothing."""
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        return isinstance(error, FileNotFoundError)
+    return False
+
+
+def missing(path: Path) -> str:
+    """Say that there is no store at a path, and how one is made there, if one can be."""
+    said = f"There is no store at {clean(str(path))}"
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return f"{said}; start the app with this --db to make one, or add --empty."
+    return f"{said}, and none can be made in {clean(str(folder))}; name another file with --db."
