@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -16,7 +16,9 @@ from textual.screen import Screen
 from store.base import EventStore
 from store.index import Index
 from store.query import Filter
+from store.text import clean
 from tui.config import Settings
+from tui.presentation.cells import cut
 from tui.presentation.keys import keys_shown
 from tui.presentation.plain_lines import PlainLines
 from tui.screens.keys import APP_BINDINGS
@@ -28,6 +30,9 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 COLOURLESS, PLAIN = NoColor(), PlainLines()
 """Filters of drawn lines, for NO_COLOR and --ascii."""
+
+NOTICE = 600
+"""Most cells of a notice."""
 
 
 class TimelineApp(App[None]):
@@ -61,6 +66,10 @@ class TimelineApp(App[None]):
         """Return what takes colours and signs away; Textual's NO_COLOR leaves shades of grey."""
         colours = (COLOURLESS,) if self.settings.no_color else super().get_line_filters()
         return (*colours, PLAIN) if self.settings.ascii else colours
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Tell something in a corner: a text of others is no markup, and leaves room for the rest."""
+        super().notify(cut(clean(message), NOTICE), **{**options, "markup": False})
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key for the bottom line."""
@@ -97,6 +106,13 @@ class TimelineApp(App[None]):
     async def action_quit(self) -> None:
         """Leave the app."""
         self._leave(0)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, once."""
+        from tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every key of the main screen by name, and the themes."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from textual.app import SystemCommand
@@ -11,14 +10,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.text import clean
-from tui.presentation.keys import KeyRow, key_rows, keys_shown, own_bindings
+from tui.presentation.keys import NO_KEYMAP, KeyRow, key_rows, keys_shown, own_bindings
 from tui.presentation.words import to_ascii
 from tui.widgets.faction_bar import FactionBar, FactionItem
 from tui.widgets.timeline_view import TimelineView
 
 FACTION = "filter.faction"
 """Ids of the keys that toggle a faction begin so; its digit follows."""
-NO_KEYMAP: Mapping[str, str] = MappingProxyType({})
 
 
 def commands(

@@ -60,6 +60,10 @@ class Glyphs(msgspec.Struct, frozen=True):
     """Density strip, from few to many."""
     here: str = "▾"
     """The cursor's place on the density strip."""
+    situation: str = "@"
+    """Before the title of what is no occurrence, as are the next two."""
+    statement: str = "“"
+    forecast: str = "→"
     included: str = "✓"
     excluded: str = "✗"
     ellipsis: str = "…"
@@ -72,6 +76,8 @@ ASCII = Glyphs(
     undated=".",
     bars="._-=+*#@",
     here="v",
+    statement='"',
+    forecast="/",
     included="+",
     excluded="-",
     ellipsis=">",

@@ -36,7 +36,7 @@ def test_a_card_says_what_the_actor_claims_here_and_what_belongs_to_it() -> None
     aamaq, state = bundled_card("aamaq", JET), bundled_card("islamic-state", JET)
 
     assert "belongs to Islamic State “Islamic State re-enters" in section(aamaq, "AFFILIATION")
-    assert "Aamaq claimed: Its militants downed the jet" in section(aamaq, "CLAIMS HERE")
+    assert "Aamaq claimed: Its militants brought the jet down" in section(aamaq, "CLAIMS HERE")
     assert "Aamaq news agency belongs to it" in section(state, "AFFILIATION")
     assert section(state, "CLAIMS HERE") == "CLAIMS HERE none"
     assert "attacker · only Aamaq says so" in section(state, "ROLE HERE")

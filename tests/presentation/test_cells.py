@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.tui.harness import HOSTILE
+from tests.tui.harness import HOSTILE, unprintable
 from tui.presentation import cells
 from tui.presentation.cells import cut, fit
 
 TEXTS = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(),
+    st.text("ab \n\t\r\x00\x1b\x7f\x85\x9b\u2028\u202e\ud800全", max_size=20),
     st.text("ab \u0301\u200d\ufe0f全❤👨🇸ش", max_size=60),
 )
 
@@ -28,7 +29,9 @@ TEXTS = st.one_of(
         ("", 3, ""),
         ("全角文字", 5, "全角…"),
         ("全角文字", 4, "全…"),
-        ("e\u0301e\u0301e\u0301", 3, "e\u0301e\u0301e\u0301"),
+        ("e\u0301e\u0301e\u0301", 3, "\u00e9\u00e9\u00e9"),
+        ("one\ntwo\tthree", 9, "one two…"),
+        ("a\x1b[2J\x9bb\u202ec", 8, "a[2Jbc"),
         ("حلب الشرقية", 5, "حلب…"),
         ("a\u200b\u00adb\u200d", 2, "ab"),
         ("🇸🇾 ❤️", 4, "SY ❤"),
@@ -41,10 +44,11 @@ def test_cut(text: str, width: int, expected: str) -> None:
 
 @given(TEXTS, st.integers(0, 80))
 def test_fit_is_exact(text: str, width: int) -> None:
-    """Every text fills exactly the cells asked for, beside whatever it stands."""
+    """Every text is one line of exactly the cells asked for, beside whatever it stands."""
     fitted = fit(text, width)
 
     assert cell_len(fitted) == width
+    assert unprintable(fitted) == []
     assert cell_len(f"x{fitted}全") == width + 3
 
 

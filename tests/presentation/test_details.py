@@ -54,13 +54,15 @@ Palmyra (“near Palmyra”) · Jazal (“in the Jazal area”,
  ≠ accounts differ: cause (SOHR, Aamaq)
 
 CLAIMS
-  SOHR (Syrian Observatory for Human Rights) reported:
-    The jet crashed in the Jazal area during raids on
-    Islamic State.
+  SOHR (Syrian Observatory for Human Rights) reported: A
+    government jet crashed in the Jazal area during
+    raids on Islamic State near Palmyra.
+    “had crashed in the Jazal area”
     ≠ cause · by Sat 10 Dec 2016 · [1] sentence 2
   Aamaq (Aamaq news agency) claimed: Its militants
-    downed the jet, at the oil fields of Jazal to the
-    west.
+    brought the jet down near the Jazal oil fields, west
+    of Palmyra.
+    “had downed the jet”
     ≠ cause · by Sat 10 Dec 2016 · party to the conflict
     (belongs to IS) · [1] sentence 3
   Palmyra CC (Palmyra Coordination Committee) said: It
@@ -184,6 +186,8 @@ def test_the_full_name_stands_with_the_first_claim_only() -> None:
         (["rebels", "sohr"], "2 claimants · 1 source ≠ accounts differ: occurrence (Rebels, SOHR)"),
         (["article"], "1 claimant · 1 source · only the article itself says so"),
         (["not-stated"], "1 source · claimant not stated"),
+        (["article", "not-stated"], "1 claimant · 1 source ≠ accounts differ"),
+        (["rebels", "wing", "not-stated"], "2 claimants · 1 source ≠ accounts differ"),
     ],
 )
 def test_the_head_says_whose_claims_these_are(claimants: list[str], head: str) -> None:

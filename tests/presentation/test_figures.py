@@ -1,12 +1,13 @@
 """Figures, verdicts and origins in words."""
 
+from math import inf
 from typing import Any
 
 import pytest
 
 from store.model import Actor, Event, Figure, Place, Source, view
 from store.names import Names
-from store.verdicts import AccountsDiffer, Origins, Ref, verdicts
+from store.verdicts import AccountsDiffer, Origins, Ref, Verdict, VerdictKind, verdicts
 from tests.factories import actor, claim, event, figure, place, source
 from tests.store.verdict_cases import Row, model_case, pair, verdict
 from tests.store.verdict_rows import ROWS
@@ -213,3 +214,31 @@ def test_accounts_in_words(conflict: bool, verb: str) -> None:
 def test_counted_needs_no_population() -> None:
     """A figure without population is called by its metric."""
     assert figures.counted(view(Figure, figure(population=None))) == "fled"
+
+
+def test_repeated_ids_have_letters_of_their_own() -> None:
+    """A figure is known by its place, whatever its id."""
+    found = _event(claim(figures=[figure(), figure(), figure("f2")]), claim(figures=[figure()]))
+
+    assert [letter for letter, _, _ in figures.lettered(found)] == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ratio", "said"),
+    [
+        ("both-minimums", inf, "both minimums; stated numbers differ"),
+        ("both-minimums", None, "both minimums; stated numbers differ"),
+        ("both-minimums", 1e6, "both minimums; stated numbers differ ×1,000,000"),
+        ("conflict", inf, "≠ conflict: they cannot both hold; far apart"),
+        ("conflict", 1e200, "≠ conflict: they cannot both hold; far apart"),
+        ("conflict", 1e6, "≠ conflict: they cannot both hold; far apart (at least ×1,000,000)"),
+    ],
+)
+def test_a_factor_beyond_all_numbers_is_not_told(
+    kind: VerdictKind, ratio: float | None, said: str
+) -> None:
+    """That 1e300 and 1e-300 are far apart is said, the factor is not."""
+    a, b = Ref("c1", "f1"), Ref("c2", "f1")
+    found = Verdict(a, b, kind, far_apart=kind == "conflict", ratio=ratio, reasons=())
+
+    assert judged(found, {a: "a", b: "b"}, NOBODY) == said

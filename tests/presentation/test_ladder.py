@@ -12,7 +12,8 @@ from store.names import Names
 from store.verdicts import Ref, verdicts
 from tests.factories import actor, claim, event, figure
 from tests.store.verdict_cases import DAYS, model_case
-from tui.presentation.ladder import STYLES, LadderLine, ladder, without_bars
+from tui.presentation.ink import STYLES
+from tui.presentation.ladder import LadderLine, ladder, without_bars
 
 ACTORS = {
     uid: view(Actor, actor(uid, short=short))

@@ -15,6 +15,8 @@ from tests.tui.panels import NAMES
 from tui.presentation import axis
 from tui.presentation.keys import KeyRow, keys_shown, merged
 from tui.presentation.legend import help_page, legend
+from tui.presentation.locators import located
+from tui.screens.keys import key_table
 from tui.theme import Looks
 
 SAME: dict[str, Any] = {
@@ -99,8 +101,24 @@ def test_badges_are_explained(keys: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in get_args(EventKind) if kind != "occurrence"])
 def test_kinds_are_explained(kind: str) -> None:
-    """Every kind of event that a row names is explained."""
-    assert kind in signs()
+    """Every kind of event that a row names is explained, with its sign."""
+    sign = getattr(Looks((), "dark").glyphs, kind)
+
+    assert f"{sign} {kind}" in signs()
+
+
+def test_locators_are_explained_as_they_are_shown() -> None:
+    """The example is written as the detail writes it."""
+    assert located("s12") in signs()
+
+
+@pytest.mark.parametrize("width", [38, 58, 98])
+def test_names_of_keys_stand_whole(width: int) -> None:
+    """The names that a configuration uses can be read off, at any width."""
+    page = help_page(Looks((), "dark"), (), key_table(), width)
+    told = {word for line in page.lines for text, _ in line for word in text.split()}
+
+    assert {row.id for row in merged(key_table()) if " " not in row.id} <= told
 
 
 def test_columns() -> None:
@@ -122,12 +140,12 @@ def test_keys_stand_below() -> None:
     keys = text[text.index("KEYS") :]
 
     assert keys.splitlines() == [
-        "KEYS: timeline",
-        "  j ↓  Go to the next event",
-        "  k ↑  Go to the event before",
+        "KEYS: timeline  and behind each what the configuration calls it",
+        "  j ↓  Go to the next event · a",
+        "  k ↑  Go to the event before · b",
         "",
         "KEYS: anywhere",
-        "  1 … 9  Toggle",
+        "  1 … 9  Toggle · f1 … f9",
     ]
 
 
@@ -182,4 +200,4 @@ def test_keys_as_people_read_them(keys: tuple[str, ...], shown: str, plain: str)
 
 def test_merged() -> None:
     """Only what follows each other and does the same is one row."""
-    assert [row.id for row in merged(ROWS)] == ["a", "b", "f1"]
+    assert [row.id for row in merged(ROWS)] == ["a", "b", "f1 … f9"]

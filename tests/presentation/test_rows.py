@@ -10,7 +10,7 @@ from textual.strip import Strip
 from store.dates import parse
 from store.index import Row, Section
 from store.text import clean
-from tests.tui.harness import HOSTILE, looks
+from tests.tui.harness import HOSTILE, looks, unprintable
 from tui.presentation.rows import (
     LEAD,
     Palette,
@@ -29,6 +29,9 @@ PALETTE = Palette(
     cursor=Style(bgcolor="blue", bold=True),
 )
 FACTIONS = ("is", "government", "russia", "rebels")
+SIGNS = {"situation": "@@", "statement": '“"', "forecast": "→/"}
+"""Signs of the kinds, and in ASCII."""
+KINDS = st.sampled_from(["occurrence", *SIGNS])
 TITLES = st.one_of(
     st.sampled_from(HOSTILE),
     st.text().map(clean),
@@ -43,8 +46,9 @@ def _row(
     when: str = "2016-12-10",
     part_of_day: str = "",
     factions: tuple[str, ...] = (),
+    kind: str = "occurrence",
 ) -> Row:
-    return Row("e1", parse(when), part_of_day, title, factions, badge)
+    return Row("e1", parse(when), part_of_day, title, factions, badge, kind)
 
 
 def _text(row: Row, width: int = 60, ascii_only: bool = False, here: bool = False) -> str:
@@ -152,16 +156,56 @@ def test_markup_is_text() -> None:
     assert "[@click=app.quit]quit[/]" in _text(_row("[@click=app.quit]quit[/]"))
 
 
-@given(TITLES, TITLES, WHENS, st.integers(0, 130), st.integers(0, 4), st.booleans())
+@pytest.mark.parametrize(
+    ("kind", "badge", "width", "shown"),
+    [
+        ("situation", "> 400,000", 73, "@ Displaced in west Aleppo   situation · > 400,000 "),
+        ("situation", "> 400,000", 71, "@ Displaced in west Aleppo             > 400,000 "),
+        ("situation", "> 400,000", 53, "@ Displaced in wes…  > 400,000 "),
+        ("statement", "≠ far apart", 74, "“ Displaced in west Aleppo  statement · ≠ far apart "),
+        ("forecast", "", 60, "→ Displaced in west Aleppo   forecast "),
+        ("forecast", "", 58, "→ Displaced in west Aleppo          "),
+        ("forecast", "", 39, "→ Displaced in…  "),
+        ("occurrence", "", 60, "Displaced in west Aleppo              "),
+    ],
+)
+def test_kind(kind: str, badge: str, width: int, shown: str) -> None:
+    """What is no occurrence has its sign at any width, and the word where it costs nothing."""
+    row = _row("Displaced in west Aleppo", badge, kind=kind)
+
+    assert _text(row, width)[LEAD:] == shown
+
+
+def test_kind_is_faint() -> None:
+    """The kind takes no attention from the title, nor from what is at odds."""
+    row = _row("Jet lost", "≠ far apart", kind="situation")
+    strip = event_line(row, looks(), PALETTE, 80)
+
+    assert _style(strip, "@ ") == _style(strip, "situation · ") == PALETTE.faint
+    assert _style(strip, "≠ far apart") == PALETTE.conflict
+
+
+@given(TITLES, TITLES, st.sampled_from([*SIGNS]), st.integers(LEAD + 2, 130), st.booleans())
+def test_kind_is_always_told(
+    title: str, badge: str, kind: str, width: int, ascii_only: bool
+) -> None:
+    """No title, figure or difference takes the place of the sign."""
+    text = _text(_row(title, badge, kind=kind), width, ascii_only)
+
+    assert text[LEAD:].startswith(SIGNS[kind][ascii_only])
+
+
+@given(TITLES, TITLES, WHENS, st.integers(0, 130), st.integers(0, 4), KINDS, st.booleans())
 def test_exact_width(
-    title: str, badge: str, when: str, width: int, factions: int, ascii_only: bool
+    title: str, badge: str, when: str, width: int, factions: int, kind: str, ascii_only: bool
 ) -> None:
     """Whatever it holds, a row has exactly the width asked for, and every cell a style."""
-    row = _row(title, badge, when=when, factions=FACTIONS[:factions])
+    row = _row(title, badge, when=when, factions=FACTIONS[:factions], kind=kind)
     strip = event_line(row, looks(ascii_only), PALETTE, width)
 
     assert strip.cell_length == cell_len(strip.text) == width
     assert all(style is not None for _, style, _ in strip)
+    assert unprintable(strip.text) == []
 
 
 @given(st.integers(0, 60), st.sampled_from([(2016, 3), (2012, 0), (2010, -1), (9999, 13)]))

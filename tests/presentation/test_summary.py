@@ -13,7 +13,7 @@ from tui.presentation.summary import factions, shown, unreadable
 def listed(query: Filter) -> str:
     """Return the counts of a filter."""
     whole = timeline()
-    return shown(Listing(whole, whole.select(query)), len(whole))
+    return shown(Listing(whole, whole.select(query)))
 
 
 def test_shown() -> None:
@@ -27,7 +27,7 @@ def test_shown_of_one() -> None:
     """One event is singular."""
     whole = Timeline(index([event()]))
 
-    assert shown(Listing(whole, whole.select(Filter())), len(whole)) == "1 of 1 event"
+    assert shown(Listing(whole, whole.select(Filter()))) == "1 of 1 event"
 
 
 def taking_part(*uids: str) -> dict[str, object]:

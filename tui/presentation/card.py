@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from store.model import Actor, Event, Parent
 from store.names import Names
 from tui.presentation import figures
-from tui.presentation.claim_lines import HANG, RELATIONS, ClaimWriter, located
+from tui.presentation.attribution import RELATIONS
+from tui.presentation.claim_lines import HANG, ClaimWriter
 from tui.presentation.involved import named, role_words
+from tui.presentation.locators import located
 from tui.presentation.page import Page, Pen
+from tui.presentation.wrap import TIED
 from tui.theme import Looks
 
 LANGUAGES = {
@@ -96,7 +99,7 @@ def _relation(pen: Pen, parent: Parent, uid: str, names: Names, around: tuple[st
     since = f"since {figures.date_words(parent.since)}" if parent.since else ""
     until = f"until {figures.date_words(parent.until)}" if parent.until else ""
     source = f"“{names.label(parent.source)}”" if parent.source else "source not stated"
-    where = ", ".join(filter(None, [source, located(parent.locator)]))
+    where = ", ".join(filter(None, [source, located(parent.locator, TIED)]))
     before, after = around
     with pen.stop(actor=actor.uid if actor else "", source=parent.source):
         name = actor.name if actor else uid

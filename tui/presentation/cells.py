@@ -5,6 +5,8 @@ from string import ascii_uppercase
 
 from rich.cells import cell_len, get_character_cell_size
 
+from store.text import clean
+
 _NO_CELL = (
     "\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
@@ -16,14 +18,19 @@ _DOUBTFUL = re.compile(f"[{_NO_CELL}{chr(min(_FLAGS))}-{chr(max(_FLAGS))}]")
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:
-    """Return the text, or as much of it as fits into `width` cells with the ellipsis behind it."""
+    """Return the text, or as much of it as fits into `width` cells with the ellipsis behind it.
+
+    It is one line: line breaks and tabs become blanks, other control characters go.
+    """
+    if width <= 0:
+        return ""
     # cut by code points first: 100 kB of text are never measured
-    start = text[: 4 * width + 4]
+    start = clean(text[: 4 * width + 4])
     if not start.isascii():
         start = _DOUBTFUL.sub(lambda sign: _FLAGS.get(ord(sign[0]), ""), start)
     if len(text) <= 4 * width + 4 and cell_len(start) <= width:
         return start
-    return _fitting(start, width - len(ellipsis)).rstrip(" ") + ellipsis if width > 0 else ""
+    return _fitting(start, width - len(ellipsis)).rstrip(" ") + ellipsis
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:

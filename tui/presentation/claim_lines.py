@@ -4,11 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from store.dates import MONTHS, WEEKDAYS
-from store.model import About, Claim, Event, Relation, Speaker, Stance
+from store.model import About, Claim, Event, Speaker, Stance
 from store.names import Names
 from store.text import fold
 from tui.presentation import words
+from tui.presentation.attribution import affiliation, described
 from tui.presentation.figures import date_words
+from tui.presentation.locators import located
 from tui.presentation.page import Pen
 from tui.presentation.wrap import TIED, Part
 
@@ -17,9 +19,6 @@ _LONG_NAME = re.compile("|".join((*WEEKDAYS, *MONTHS)))
 
 HANG = 4
 """Cells by which all but the first line of an entry are indented."""
-
-SENTENCES = re.compile(r"s(\d+)(?:-s?(\d+))?")
-"""Locators that count sentences."""
 
 STANCES: dict[Stance, str] = {
     "denies": "a denial",
@@ -32,12 +31,6 @@ STANCES: dict[Stance, str] = {
     "retracts": "takes it back",
 }
 """What a claim does; that it asserts goes without saying."""
-
-RELATIONS: dict[Relation, str] = {
-    "part-of": "part of",
-    "belongs-to": "belongs to",
-    "supports": "supports",
-}
 
 MATTERS: dict[About, str] = {
     "cause": "about the cause",
@@ -118,27 +111,9 @@ class ClaimWriter:
             claim.hedge and f"“{claim.hedge}”",
             STANCES.get(claim.stance, ""),
             *self._others(claim),
-            self._described(claim),
-            self._party(claim),
+            described(claim, self.names),
+            affiliation(claim, self.names),
         ]
-
-    def _described(self, claim: Claim) -> str:
-        """Return what the source says of the claimant, where its name does not say it already."""
-        actor = self.names.actors.get(claim.claimant)
-        if actor is None or fold(actor.described) in fold(actor.name):
-            return ""
-        return f"“{actor.described}”"
-
-    def _party(self, claim: Claim) -> str:
-        """Say that the claimant is a party to the conflict, or through whom."""
-        actor = self.names.actors.get(claim.claimant)
-        if actor is None or not self.names.party(actor.uid):
-            return ""
-        through = [parent for parent in actor.parents if self.names.party(parent.actor)]
-        if actor.faction or not through:
-            return "party to the conflict"
-        by = f"{RELATIONS[through[0].relation]} {self.names.label(through[0].actor)}"
-        return f"party to the conflict ({by})"
 
     def _others(self, claim: Claim) -> list[str]:
         """Return how a claim stands to other claims of the event, as its makers have it."""
@@ -154,7 +129,7 @@ class ClaimWriter:
 
     def _located(self, claim: Claim) -> str:
         number = self.numbers.get(claim.source or "")
-        parts = [f"[{number}]" if number else "source not stated", located(claim.locator)]
+        parts = [f"[{number}]" if number else "source not stated", located(claim.locator, TIED)]
         return TIED.join(filter(None, parts))
 
 
@@ -170,24 +145,6 @@ def quoted(quote: str, language: str = "") -> str:
     if not quote:
         return ""
     return f"“{quote}”" + (f" ({language})" if language not in ("", "en") else "")
-
-
-def located(locator: str) -> str:
-    """Return "sentence 17" for a locator that counts sentences, any other as it is."""
-    found = SENTENCES.fullmatch(locator)
-    if found is None:
-        return locator
-    first, last = found.groups()
-    return f"sentences{TIED}{first}–{last}" if last else f"sentence{TIED}{first}"
-
-
-def all_located(locators: Iterable[str]) -> str:
-    """Return "sentences 17, 20, 21"; where not all count single sentences, each in full."""
-    distinct = list(dict.fromkeys(filter(None, locators)))
-    found = [SENTENCES.fullmatch(locator) for locator in distinct]
-    if len(found) > 1 and all(one and not one[2] for one in found):
-        return "sentences " + ", ".join(locator[1:] for locator in distinct)
-    return ", ".join(map(located, distinct))
 
 
 def said_on(edtf: str) -> str:

@@ -7,9 +7,8 @@ import msgspec
 from store.dates import DateError, parse
 from store.model import ARTICLE, NOT_STATED, Event
 from store.names import Names
-from store.text import fold
 from store.verdicts import AccountsDiffer, Origins, Ref, Verdict, accounts, origins, verdicts
-from tui.presentation import dates, figures
+from tui.presentation import dates, figures, words
 from tui.presentation.claim_lines import HANG, ClaimWriter, capital
 from tui.presentation.involved import people, roles
 from tui.presentation.ladder import LadderLine, ladder, without_bars
@@ -60,7 +59,7 @@ def _head(pen: Pen, judged: Judged, names: Names) -> None:
         pen.write((f"{capital(speaker)}: " if speaker else "", "quiet"), (event.title, "title"))
     kind = "" if event.kind == "occurrence" else f"{event.kind} · "
     pen.write((capital(kind + _when(event)), "quiet"))
-    pen.write((" · ".join(_places(event, names)), "quiet"))
+    pen.write((" · ".join(words.places(event, names)), "quiet"))
     resting = figures.origin_words(judged.origins, names.sources)
     pen.write((resting, ""), (_only(judged, names), "strong"))
 
@@ -68,12 +67,12 @@ def _head(pen: Pen, judged: Judged, names: Names) -> None:
 def _only(judged: Judged, names: Names) -> str:
     """Say where all claims come from one side, or from nobody that is named."""
     claimants = judged.origins.claimants
+    if any(claim.claimant == NOT_STATED for claim in judged.event.claims):
+        return "" if claimants else " · claimant not stated"
     if claimants == (ARTICLE,):
         return " · only the article itself says so"
-    if claimants and all(names.party(uid) for uid in claimants):
-        return f" · {PARTIES_ONLY}"
-    unnamed = not claimants and any(c.claimant == NOT_STATED for c in judged.event.claims)
-    return " · claimant not stated" if unnamed else ""
+    parties = claimants and all(names.party(uid) for uid in claimants)
+    return f" · {PARTIES_ONLY}" if parties else ""
 
 
 def _when(event: Event) -> str:
@@ -83,16 +82,6 @@ def _when(event: Event) -> str:
         return dates.long(when, event.when_said, event.when_derived, event.part_of_day)
     except DateError:
         return event.when
-
-
-def _places(event: Event, names: Names) -> list[str]:
-    """Return each place once, with what was said of it where that is more than its name."""
-    said: dict[str, list[str]] = {}
-    for ref in event.places:
-        told = said.setdefault(names.label(ref.place), [])
-        if fold(ref.as_said) not in ("", fold(names.label(ref.place))):
-            told.append(f"“{ref.as_said}”")
-    return [f"{name} ({', '.join(told)})" if told else name for name, told in said.items()]
 
 
 def _ladder(pen: Pen, judged: Judged, names: Names, bars: bool) -> None:

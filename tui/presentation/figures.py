@@ -16,12 +16,20 @@ PERIOD_NOT_STATED = "period not stated"
 
 
 def letters(event: Event) -> dict[Ref, str]:
-    """Return a letter for each figure in the order of the claims; aa follows z."""
-    refs = (Ref(claim.id, figure.id) for claim in event.claims for figure in claim.figures)
-    return dict(zip(refs, _alphabet(), strict=False))
+    """Return a letter for each figure in the order of the claims."""
+    return {Ref(claim.id, figure.id): letter for letter, claim, figure in lettered(event)}
 
 
-def _alphabet() -> Iterator[str]:
+def lettered(event: Event) -> Iterator[tuple[str, Claim, Figure]]:
+    """Yield each figure with its letter and its claim; repeated ids have letters of their own."""
+    letters = alphabet()
+    for claim in event.claims:
+        for figure, letter in zip(claim.figures, letters):
+            yield letter, claim, figure
+
+
+def alphabet() -> Iterator[str]:
+    """Yield a, b …; aa follows z."""
     return chain.from_iterable(_of_length(length) for length in count(1))
 
 

@@ -21,7 +21,7 @@ CONTESTED = "figures or accounts at odds"
 UNDATED = "(undated left out)"
 """Said with a period: what has no date lies in none."""
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(~?)")
 
 
 def words(query: Filter, names: Names) -> str:
@@ -42,13 +42,13 @@ def value_words(term: Term, names: Names) -> str:
 
 
 def day_words(edtf: str) -> str:
-    """Return a plain date as "10 Dec 2016", "Dec 2016" or "2016", any other as it is."""
+    """Return a date as "10 Dec 2016", "about Dec 2016" or "2016", any other as it is."""
     match = _PLAIN.fullmatch(edtf)
     if match is None or int(match[2] or 1) > len(MONTHS):
         return edtf
-    year, month, day = match.groups()
+    year, month, day, about = match.groups()
     name = MONTHS[int(month) - 1][:3] if month else ""
-    return " ".join(filter(None, [day and str(int(day)), name, year]))
+    return " ".join(filter(None, [about and "about", day and str(int(day)), name, year]))
 
 
 def _group(terms: list[Term], join: str, names: Names) -> str:

@@ -13,6 +13,8 @@ from tui.presentation.figures import date_words
 _LEADING = re.compile(r"^(?:in |over |during |within )?(?:the )?(?:past |last )", re.IGNORECASE)
 _AT_LEAST_PAIRS = 2
 """Pairs that one sentence about a figure must save."""
+_TOLD = 1e15
+"""Factor above which it is not told: its digits would say nothing, and it may be no number."""
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -79,7 +81,7 @@ def judged(
 ) -> str:
     """Return the verdict on a pair with every reason; without `times` it names no factor."""
     reasons = [reason_words(reason, names) for reason in verdict.reasons]
-    factor = _times(verdict) if times and verdict.ratio else ""
+    factor = _times(verdict) if times else ""
     far = f"≠ far apart (at least {factor})" if factor else "≠ far apart"
     match verdict.kind:
         case "not-comparable":
@@ -120,8 +122,10 @@ def _difference(ratio: float | None, factor: str) -> str:
 
 
 def _times(verdict: Verdict) -> str:
-    """Return "×2.7", or "×50" without decimals from ten."""
-    ratio = verdict.ratio or 0
+    """Return "×2.7", or "×50" without decimals from ten; empty where there is none to tell."""
+    ratio = verdict.ratio
+    if ratio is None or not ratio <= _TOLD:
+        return ""
     return f"×{int(ratio):,}" if ratio >= 10 else f"×{min(round(ratio, 1), 9.9)}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 
 import msgspec
 from textual.binding import Binding
@@ -22,6 +23,10 @@ CALLED = {
     "space": ("Space", "Space"),
 }
 """Names of keys on screen, and in ASCII, where they are not those of Textual."""
+
+
+NO_KEYMAP: Mapping[str, str] = MappingProxyType({})
+"""All keys as the bindings have them."""
 
 
 class KeyRow(msgspec.Struct, frozen=True):
@@ -55,11 +60,12 @@ def own_bindings(cls: type) -> Iterator[Binding]:
 
 
 def merged(rows: Iterable[KeyRow]) -> Iterator[KeyRow]:
-    """Yield the rows, one for all that follow each other and do the same."""
+    """Yield the rows, one for all that follow each other and do the same: its id is "f1 … f9"."""
     for _, run in groupby(rows, key=attrgetter("group", "tooltip")):
         first, *others = run
         keys = (*first.keys, *(key for row in others for key in row.keys))
-        yield msgspec.structs.replace(first, keys=keys)
+        ids = " … ".join((first.id, *(row.id for row in others[-1:])))
+        yield msgspec.structs.replace(first, keys=keys, id=ids)
 
 
 def keys_shown(keys: tuple[str, ...], ascii_only: bool = False) -> str:

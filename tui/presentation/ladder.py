@@ -18,8 +18,6 @@ from tui.presentation.judgements import Sentence
 from tui.presentation.rungs import Frame, Rung, frame, rows, rungs
 from tui.presentation.wrap import Line, Part, wrap
 
-STYLES = ("heading", "quiet", "group", "letter", "claimant", "bar", "number", "verdict", "alert")
-"""Names of the styles in use; "" is plain."""
 GROUPED_FROM = 7
 """Figures of a unit from which on they stand in groups of one scope."""
 _LONGEST_LABEL = 5

@@ -1,6 +1,8 @@
 """The legend: every mark on the screen, and what it means."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 from rich.cells import cell_len
@@ -8,6 +10,7 @@ from rich.cells import cell_len
 from store.model import Actor
 from tui.presentation import axis
 from tui.presentation.keys import KeyRow, keys_shown, merged
+from tui.presentation.locators import located
 from tui.presentation.page import Page, Pen
 from tui.presentation.words import to_ascii
 from tui.presentation.wrap import Part
@@ -25,6 +28,8 @@ class Mark(msgspec.Struct, frozen=True):
     sign: str
     text: str
     style: str = "strong"
+    name: str = ""
+    """What the configuration calls it."""
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -52,7 +57,7 @@ def legend(looks: Looks, factions: Sequence[Actor]) -> list[Chapter]:
         Chapter("RAILS", "beside the date of an event", list(_rails(glyphs))),
         Chapter("DATES", "as far as the sources state them", DATES),
         Chapter("FACTIONS", "who takes part, by mark and colour", list(_factions(looks, factions))),
-        Chapter("ROWS", "", ROWS),
+        Chapter("ROWS", "", list(_rows(glyphs))),
         Chapter("AT THE END OF A ROW", "", BADGES),
         Chapter("FIGURES", "a number is told as it was said", FIGURES),
         Chapter("FIGURE LADDER", "in the detail of an event", list(_ladder(looks.ascii_only))),
@@ -81,12 +86,19 @@ DATES = [
     Mark("(8 months)", "between rows: months in which no event starts"),
 ]
 
-ROWS = [
-    Mark("SOHR: …", "only SOHR says so; a title states what all claimants share"),
-    Mark("situation", "how things stood as of that date, no single occurrence"),
-    Mark("statement", "what somebody said; whether it is so is another matter"),
-    Mark("forecast", "what somebody expects"),
-]
+
+def _rows(glyphs: Glyphs) -> Iterator[Mark]:
+    yield Mark("SOHR: …", "only SOHR says so; a title states what all claimants share")
+    for kind, meaning in KINDS.items():
+        yield Mark(f"{getattr(glyphs, kind)} {kind}", meaning)
+
+
+KINDS = {
+    "situation": "how things stood as of that date, no single occurrence",
+    "statement": "what somebody said; whether it is so is another matter",
+    "forecast": "what somebody expects",
+}
+"""What is no occurrence: its sign stands before the title, the word only where there is room."""
 
 BADGES = [
     Mark("≠ accounts differ", "claimants differ on the cause, on who is responsible, …", "alert"),
@@ -123,7 +135,7 @@ CLAIMS = [
     Mark("not stated", "the source does not say; nothing is filled in"),
     Mark("name withheld", "the source keeps the name back"),
     Mark("[1]", "number of the source, listed at the end"),
-    Mark("s12", "the twelfth sentence of that source"),
+    Mark(located("s12"), "the twelfth sentence of that source"),
 ]
 
 
@@ -166,12 +178,12 @@ def _filter(looks: Looks) -> Iterator[Mark]:
     yield Mark("+2", "so many more factions than there is room for")
 
 
-def _key_chapters(rows: Iterable[KeyRow], ascii_only: bool) -> list[Chapter]:
-    chapters: dict[str, list[Mark]] = {}
-    for row in merged(rows):
-        mark = Mark(keys_shown(row.keys, ascii_only), row.tooltip)
-        chapters.setdefault(row.group, []).append(mark)
-    return [Chapter(f"KEYS: {group}", "", marks) for group, marks in chapters.items()]
+def _key_chapters(rows: Iterable[KeyRow], ascii_only: bool) -> Iterator[Chapter]:
+    where = "and behind each what the configuration calls it"
+    for group, found in groupby(merged(rows), key=attrgetter("group")):
+        marks = [Mark(keys_shown(row.keys, ascii_only), row.tooltip, name=row.id) for row in found]
+        yield Chapter(f"KEYS: {group}", where, marks)
+        where = ""
 
 
 def _write(pen: Pen, chapter: Chapter) -> None:
@@ -185,7 +197,12 @@ def _write(pen: Pen, chapter: Chapter) -> None:
     for sign, mark in zip(signs, chapter.marks):
         if cell_len(sign) > column:
             pen.write((sign, mark.style), first=2, rest=2)
-            pen.write((mark.text, ""), first=column + 4, rest=column + 4)
+            pen.write((mark.text, ""), _named(mark), first=column + 4, rest=column + 4)
             continue
         blanks = " " * (column - cell_len(sign) + 2)
-        pen.write((sign, mark.style), (blanks + mark.text, ""), first=2, rest=column + 4)
+        words: Part = (blanks + mark.text, "")
+        pen.write((sign, mark.style), words, _named(mark), first=2, rest=column + 4)
+
+
+def _named(mark: Mark) -> Part:
+    return (f" · {mark.name}" if mark.name else "", "quiet")

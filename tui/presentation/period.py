@@ -5,15 +5,16 @@ from datetime import date
 from msgspec.structs import replace
 
 from store.dates import DateError, When, parse
-from store.dates_typed import read
 from store.query import Filter
 from tui.presentation.dates import long
 
 
 def with_period(query: Filter, since: str, until: str, today: date) -> Filter:
     """Return the filter with the period typed; raises DateError with what to write instead."""
+    from store.dates_typed import read
+
     first, last = (read(text, today) if text.strip() else None for text in (since, until))
-    if first and last and _reversed(first, last):
+    if first and last and backwards(first, last):
         raise DateError(f"{first.text} is after {last.text}: write the earlier date first.")
     return replace(query, since=first.text if first else "", until=last.text if last else "")
 
@@ -26,6 +27,7 @@ def period_words(query: Filter, undated: int) -> str:
     return f"{said}; undated events are left out" if said and undated else said
 
 
-def _reversed(first: When, last: When) -> bool:
+def backwards(first: When, last: When) -> bool:
+    """Whether a period from the first to the last date would end before it begins."""
     start, end = first.earliest, last.latest
     return start is not None and end is not None and start >= end

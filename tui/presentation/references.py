@@ -3,8 +3,9 @@
 from store.model import Event, Source
 from store.names import Names
 from tui.presentation import figures, words
-from tui.presentation.claim_lines import all_located
+from tui.presentation.locators import all_located
 from tui.presentation.page import Pen
+from tui.presentation.wrap import TIED
 
 
 def sources(pen: Pen, event: Event, names: Names) -> None:
@@ -38,5 +39,5 @@ def described(source: Source) -> list[str]:
 def _places(event: Event, uid: str) -> str:
     """Return how many claims rest on a source, and where in it they stand."""
     claims = [claim for claim in event.claims if claim.source == uid]
-    places = all_located(claim.locator for claim in claims)
+    places = all_located((claim.locator for claim in claims), TIED)
     return words.count(len(claims), "claim") + (f": {places}" if places else "")

@@ -2,7 +2,8 @@
 
     › by Sat 10 ? ■▲  SOHR: IS enters Palmyra          ≥ 49 soldiers
 
-Cursor, date (14 cells), rail, up to three marks, title, badge, a blank.
+Cursor, date (14 cells), rail, up to three marks, title, badge, a blank. What is no occurrence has a
+sign before its title, and the word before its badge where neither has to be cut for it.
 """
 
 from functools import lru_cache
@@ -16,12 +17,11 @@ from textual.strip import Strip
 
 from store.index import Row, Section
 from tui.presentation.cells import cut, fit
+from tui.presentation.dates import WIDTH as DATE
 from tui.presentation.dates import column, gap, heading, rail
 from tui.presentation.words import to_ascii
 from tui.theme import Look, Looks
 
-DATE = 14
-"""Cells of the date column."""
 MARKS = 3
 """Most marks in a row; of more factions, the last cell is an ellipsis."""
 LEAD = 1 + DATE + len(" | ") + MARKS + 1
@@ -48,8 +48,7 @@ class Palette(NamedTuple):
 
 def event_line(row: Row, looks: Looks, palette: Palette, width: int, here: bool = False) -> Strip:
     """Return an event; `here` where it is under the cursor."""
-    badge = _plain(row.badge, looks)
-    title, badge = _share(row.title, badge, width - LEAD - 1, looks.glyphs.ellipsis)
+    said = _shares(row, looks, width - LEAD - 1)
     over = palette.cursor if here else Style.null()
     # under the cursor nothing is faint: its background leaves too little contrast
     text, faint = palette.title + over, palette.title + over if here else palette.faint
@@ -57,8 +56,10 @@ def event_line(row: Row, looks: Looks, palette: Palette, width: int, here: bool 
     segments = [
         Segment(_pointer(looks, here) + _when(row, looks), faint),
         *_marks(row.factions, looks, text),
-        Segment(title, text),
-        Segment(f"{badge} ", at_odds),
+        Segment(said.sign, faint),
+        Segment(said.title, text),
+        Segment(said.kind, faint),
+        Segment(f"{said.badge} ", at_odds),
     ]
     return _exactly(segments, width, faint)
 
@@ -85,13 +86,32 @@ def said_line(text: str, line: int, looks: Looks | None, palette: Palette, width
     return _exactly([Segment(words, palette.faint)], width, palette.faint)
 
 
-def _share(title: str, badge: str, room: int, ellipsis: str) -> tuple[str, str]:
-    """Return title and badge filling the room: the badge whole where the title keeps its cells."""
-    title = cut(title, room, ellipsis)
+class _Shares(NamedTuple):
+    """What stands in a row from the marks on, filling the room."""
+
+    sign: str
+    """Tells what is no occurrence."""
+    title: str
+    kind: str
+    """The same in a word, with what parts it from the badge."""
+    badge: str
+
+
+def _shares(row: Row, looks: Looks, room: int) -> _Shares:
+    """Share the room: the badge whole where the title keeps its cells, the kind if any are left."""
+    ellipsis = looks.glyphs.ellipsis
+    sign = "" if row.kind == "occurrence" else f"{getattr(looks.glyphs, row.kind)} "
+    room -= len(sign)
+    title = cut(row.title, room, ellipsis)
     kept = min(TITLE, room * 3 // 5, cell_len(title))
-    badge = _words(badge, room - kept - 2, ellipsis)
-    right = f"  {badge}" if badge else ""
-    return fit(title, room - cell_len(right), ellipsis), right
+    badge = _words(_plain(row.badge, looks), room - kept - 2, ellipsis)
+    between = _plain(" · ", looks) if badge else ""
+    kind = f"{row.kind}{between}" if sign else ""
+    if cell_len(title) + 2 + len(kind) + cell_len(badge) > room:
+        kind = ""
+    parted = "  " if kind or badge else ""
+    right = cell_len(parted + kind + badge)
+    return _Shares(sign, fit(title, room - right, ellipsis) + parted, kind, badge)
 
 
 def _words(text: str, width: int, ellipsis: str) -> str:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from store import quantities
 from store.model import Claim, Event, Figure
 from store.names import Names
+from store.text import clean
 from store.verdicts import Ref, Verdict
 from tui.presentation import axis as axes
 from tui.presentation import figures, words
@@ -68,26 +69,24 @@ def rungs(
 ) -> Iterator[Rung]:
     """Return every figure in the order of the claims."""
     shown = words.to_ascii if ascii_only else str
-    letters = figures.letters(event)
     compared = {ref for one in verdicts if one.kind != "not-comparable" for ref in (one.a, one.b)}
-    for claim in event.claims:
-        for figure in claim.figures:
-            ref = Ref(claim.id, figure.id)
-            yield Rung(
-                ref=ref,
-                claim=claim,
-                figure=figure,
-                letter=letters[ref],
-                claimant=_flat(shown(words.claimant(claim, names))),
-                number=_flat(shown(quantities.short(figure))),
-                words=_flat(shown(figures.row_words(event, claim, figure, names))),
-                hollow=ref not in compared,
-            )
+    for letter, claim, figure in figures.lettered(event):
+        ref = Ref(claim.id, figure.id)
+        yield Rung(
+            ref=ref,
+            claim=claim,
+            figure=figure,
+            letter=letter,
+            claimant=_flat(shown(words.claimant(claim, names))),
+            number=_flat(shown(quantities.short(figure))),
+            words=_flat(shown(figures.row_words(event, claim, figure, names))),
+            hollow=ref not in compared,
+        )
 
 
 def _flat(text: str) -> str:
-    """Put several lines on one."""
-    return " ".join(text.split())
+    """Put several lines on one, without signs that a terminal acts on."""
+    return " ".join(clean(text).split())
 
 
 def frame(rows: Sequence[Rung], width: int, *, ascii_only: bool, bars: bool) -> Frame:

@@ -4,13 +4,21 @@ from collections.abc import Sequence
 
 from store.index import Listing, Timeline
 from store.model import Unreadable
+from tui.presentation.reasons import reason_words
 from tui.presentation.words import count
 
 
-def shown(listing: Listing, total: int) -> str:
-    """Return "3 of 20 events · 1 undated"."""
-    events = f"{len(listing):,} of {count(total, 'event')}"
-    return f"{events} · {listing.undated:,} undated" if listing.undated else events
+def shown(listing: Listing) -> str:
+    """Return "3 of 20 events · 1 undated", and what else is to be known of the list."""
+    index = listing.index
+    parts = [f"{len(listing):,} of {count(len(index), 'event')}"]
+    if listing.undated:
+        parts.append(f"{listing.undated:,} undated")
+    if index.unreadable:
+        parts.append(f"{len(index.unreadable):,} unreadable")
+    if listing.newest_first:
+        parts.append("newest first")
+    return " · ".join(parts)
 
 
 def factions(timeline: Timeline) -> tuple[str, ...]:
@@ -34,6 +42,6 @@ def unreadable(records: Sequence[Unreadable]) -> str:
     """Return "1 event could not be read: e7: …", naming the first few."""
     kinds = {record.kind for record in records}
     what = kinds.pop() if len(kinds) == 1 else "record"
-    named = "; ".join(f"{record.uid}: {record.reason}" for record in records[:3])
+    named = "; ".join(f"{record.uid}: {reason_words(record.reason)}" for record in records[:3])
     more = f"; and {len(records) - 3:,} more" if len(records) > 3 else ""
     return f"{count(len(records), what)} could not be read: {named}{more}"

@@ -1,7 +1,8 @@
 """Small words that every view shares: counts, who says it, bylines, plain signs for `--ascii`."""
 
-from store.model import NOT_STATED, Claim, Source
+from store.model import NOT_STATED, Claim, Event, Source
 from store.names import Names
+from store.text import fold
 
 _PLAIN = {
     "≥": ">=",
@@ -58,6 +59,16 @@ def _speaker_alone(claim: Claim) -> str:
     if speaker.withheld:
         return speaker.office or "an anonymous speaker"
     return speaker.office or speaker.name
+
+
+def places(event: Event, names: Names) -> list[str]:
+    """Return each place once, with what was said of it where that is more than its name."""
+    said: dict[str, list[str]] = {}
+    for ref in event.places:
+        told = said.setdefault(names.label(ref.place), [])
+        if fold(ref.as_said) not in ("", fold(names.label(ref.place))):
+            told.append(f"“{ref.as_said}”")
+    return [f"{name} ({', '.join(told)})" if told else name for name, told in said.items()]
 
 
 def byline(source: Source) -> str:

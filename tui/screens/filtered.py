@@ -92,11 +92,12 @@ class FilteredScreen(Screen[None]):
         """Show what the filter lets through."""
         raise NotImplementedError
 
-    def change_filter(self, query: Filter) -> None:
-        """Take a new filter, so that `u` can take it back."""
-        if query != self.active_query:
-            self.history.leave(self.active_query)
-            self.active_query = query
+    def change_filter(self, query: Filter, before: Filter | None = None) -> None:
+        """Take a new filter, so that `u` can take it back to the present one, or `before`."""
+        before = self.active_query if before is None else before
+        if query != before:
+            self.history.leave(before)
+        self.active_query = query
 
     def watch_active_query(self) -> None:
         """Narrow or widen the timeline."""

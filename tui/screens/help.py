@@ -6,9 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from store.model import Actor
+from tui.presentation.keys import NO_KEYMAP
 from tui.presentation.legend import help_page
 from tui.presentation.page import Page
-from tui.screens.keys import NO_KEYMAP, key_table
+from tui.screens.keys import key_table
 from tui.screens.panel import Panel
 from tui.theme import Looks
 

@@ -1,11 +1,10 @@
 """All keys of the application, made from the bindings: README, help and palette share them."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from textual.binding import Binding
 
-from tui.presentation.keys import KeyRow, key_rows, own_bindings
+from tui.presentation.keys import NO_KEYMAP, KeyRow, key_rows, own_bindings
 
 APP_BINDINGS = [
     Binding(
@@ -22,8 +21,6 @@ APP_BINDINGS = [
     ),
 ]
 """Keys of the application itself, whatever is on screen: `BINDINGS` of the app."""
-
-NO_KEYMAP: Mapping[str, str] = MappingProxyType({})
 
 
 def key_table(keymap: Mapping[str, str] = NO_KEYMAP) -> list[KeyRow]:

@@ -118,6 +118,9 @@ class MainScreen(OpeningScreen):
     async def complete(self) -> None:
         """Add what the first frame does without."""
         await self.query_one("#panes", Container).mount(self.detail)
+        if self.in_detail:
+            self.detail.focus()
+        self.fill_detail()
         await self.furnish()
 
     def post_loaded(self, reading: "Future[Index]") -> None:
@@ -185,7 +188,7 @@ class MainScreen(OpeningScreen):
         listing = Listing(self.timeline, self.timeline.select(query), self.newest_first)
         self.strip.listing = listing
         self.faction_bar.factions = self._items(self.timeline, query)
-        self.top_line.counts = self._plain(summary.shown(listing, len(self.timeline)))
+        self.top_line.counts = self._plain(summary.shown(listing))
         self.top_line.filter_words = self._plain(words(query, self.timeline.names))
         self.timeline_view.show(listing, self.selected)
         if self.search_bar and self.search_bar.display:
@@ -217,8 +220,22 @@ class MainScreen(OpeningScreen):
         self.call_after_refresh(self.fill_detail)
 
     def on_resize(self) -> None:
-        """Fill the detail where a wider screen has room for it."""
+        """Fill the detail where there is room for it now; give the keys back after a tiny size."""
         self.call_after_refresh(self.fill_detail)
+        self.call_after_refresh(self.refocus)
+
+    def refocus(self) -> None:
+        """Give the keys to the pane in use where nothing has them."""
+        if self.focused is None:
+            (self.detail if self.in_detail else self.timeline_view).focus()
+
+    def on_screen_suspend(self) -> None:
+        """Leave the line of keys to the screen on top."""
+        self.query_one(KeyLine).visible = False
+
+    def on_screen_resume(self) -> None:
+        """Take the line of keys back."""
+        self.query_one(KeyLine).visible = True
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Know which pane is in use, also where the mouse chose it."""

@@ -15,7 +15,6 @@ from store.text import clean
 from tui.presentation.address import unsafe
 
 ASKED = "Enter opens it in a browser, y copies it, Esc goes back."
-REFUSED = "This is no web address (http or https), so it is not opened. y copies it, Esc goes back."
 NO_BROWSER = "No browser with a window can be started from here: y copies the address."
 COPIED = "Sent to the clipboard, where the terminal allows it."
 
@@ -51,7 +50,7 @@ class OpenUrl(ModalScreen[None]):
         """Show the whole address."""
         with Vertical():
             yield Static(Content(clean(self.url)))
-            yield Static(REFUSED if unsafe(self.url) else ASKED, classes="url-note", markup=False)
+            yield Static(ASKED, classes="url-note", markup=False)
 
     def action_open(self) -> None:
         """Hand the address to the browser, if it is one and has a window."""

@@ -8,6 +8,7 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import AwaitMount
 
+from store.dates import When
 from store.query import Filter
 from tui.screens.filtered import FilteredScreen
 from tui.widgets.key_line import KeyLine
@@ -36,8 +37,8 @@ class PromptedScreen(FilteredScreen):
 
     def __init__(self, query: Filter) -> None:
         super().__init__(query)
-        self._before_typing: str | None = None
-        """Uid of the event under the cursor when the search began."""
+        self._before: tuple[Filter, str | None] = query, None
+        """The filter, and the event under the cursor, when the search began."""
         self.search_bar: SearchBar | None = None
         self.date_bar: DateBar | None = None
         self._furnished: AwaitMount | None = None
@@ -60,26 +61,32 @@ class PromptedScreen(FilteredScreen):
     def on_search_bar_kept(self, event: "SearchBar.Kept") -> None:
         """Make the search a word of the filter, and go to the list."""
         self.typed = ""
-        if event.text:
-            query = self.active_query
-            self.change_filter(replace(query, texts=(*query.texts, event.text)))
+        query, _ = self._before
+        texts = (*self.active_query.texts, *filter(None, [event.text]))
+        self.change_filter(replace(self.active_query, texts=texts), before=query)
         self.close_prompt(event.bar)
 
     def on_search_bar_cancelled(self, event: "SearchBar.Cancelled") -> None:
         """Go back to the filter and the event from before."""
         self.typed = ""
+        self.active_query, uid = self._before
         listing = self.timeline_view.listing
-        if listing and self._before_typing:
-            self.timeline_view.cursor = listing.nearest(self._before_typing)
+        if listing and uid:
+            self.timeline_view.cursor = listing.nearest(uid)
         self.close_prompt(event.bar)
 
     def on_date_bar_kept(self, event: "DateBar.Kept") -> None:
         """Go to the event nearest to the date; a date that cannot be read stays to be mended."""
         when = self.date_bar.when(event.text) if self.date_bar else None
         if when is None and event.text:
+            event.bar.input.resume()
             return
-        if when and when.anchor is not None and self.timeline_view.listing:
-            self.timeline_view.cursor = self.timeline_view.listing.at(when.anchor)
+        listing = self.timeline_view.listing
+        if when and when.anchor is not None and listing:
+            position = listing.at(when.anchor)
+            self.timeline_view.cursor = position
+            if not _covers(when, listing.row(position).when):
+                self.notify("No event is dated then; this is the nearest.", markup=False)
         self.close_prompt(event.bar)
 
     def on_date_bar_cancelled(self, event: "DateBar.Cancelled") -> None:
@@ -99,14 +106,24 @@ class PromptedScreen(FilteredScreen):
         return super().check_action(action, parameters)
 
     async def action_search(self) -> None:
-        """Ask for words."""
+        """Ask for words; those searched for last are there to be replaced or mended."""
         await self.furnish()
         if self.search_bar:
-            self._before_typing = self.selected
-            self.search_bar.open()
+            self._before = self.active_query, self.selected
+            *texts, last = self.active_query.texts or ("",)
+            self.typed = last
+            self.active_query = replace(self.active_query, texts=tuple(texts))
+            self.search_bar.open(last)
 
     async def action_go_to_date(self) -> None:
         """Ask for a date."""
         await self.furnish()
         if self.date_bar:
             self.date_bar.open()
+
+
+def _covers(asked: When, found: When) -> bool:
+    """Whether a date that was asked for takes in the one under which an event stands."""
+    if asked.earliest is None or asked.latest is None or found.anchor is None:
+        return False
+    return asked.earliest <= found.anchor < asked.latest

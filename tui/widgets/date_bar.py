@@ -14,7 +14,7 @@ class DateBar(PromptBar):
     """Asks for a date as people write it, and says how it was understood."""
 
     LABEL = "Go to"
-    PLACEHOLDER = "10 Dec 2016, Mar 2016, 2012"
+    PLACEHOLDER = "such as 10 Dec 2016, Mar 2016 or 2012"
 
     class Changed(PromptBar.Changed):
         """The date after a key."""

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -47,8 +48,8 @@ class DensityStrip(Widget):
     """Glyphs."""
     second: reactive[int | None] = reactive[int | None](None, repaint=False)
     """Civil second under which the event at the cursor stands; None where it has no date."""
-    here: reactive[int | None] = reactive[int | None](None)
-    """The bar it falls into: the line is repainted only when that is another one."""
+    here: reactive[int | None] = reactive[int | None](None, init=False, repaint=False)
+    """The bar it falls into: only where that changes is anything repainted."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -61,6 +62,12 @@ class DensityStrip(Widget):
     def watch_second(self) -> None:
         """Move the mark."""
         self.here = self._density.bar(self.second)
+
+    def watch_here(self, before: int | None, here: int | None) -> None:
+        """Repaint the two bars concerned: the whole line is more than a row of the timeline."""
+        start = len(self._density.first) + 2
+        bars = [bar for bar in (before, here) if bar is not None]
+        self.refresh(*(Region(start + bar, 0, 1, 1) for bar in bars))
 
     def on_resize(self) -> None:
         """Count anew: there are as many bars as fit."""

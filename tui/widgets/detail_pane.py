@@ -89,7 +89,9 @@ class DetailPane(PageView):
 
     def show(self, event: Event | None, names: Names, looks: Looks) -> None:
         """Show an event; the same event again stays where it was scrolled to."""
-        self.looks = looks
+        if (names, looks) != (self._reading.names, self.looks):
+            self.looks = looks
+            self.fade()
         other = self._reading.show(event, names, looks)
         self.rewrite(Position(0, 0) if other else None)
 

@@ -1,13 +1,14 @@
 """The faction bar: each faction with its digit, mark, name and count, in one line."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -73,11 +74,7 @@ class FactionBar(Widget):
     }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "faction--digit",
-        "faction--include",
-        "faction--exclude",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"faction--include", "faction--exclude"}
 
     ALLOW_SELECT = False
 
@@ -93,6 +90,10 @@ class FactionBar(Widget):
             super().__init__()
             self.uid = uid
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._strips: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(4)
+
     def on_click(self, event: events.Click) -> None:
         """Toggle the faction under the mouse."""
         if uid := event.style.meta.get("faction"):
@@ -102,18 +103,28 @@ class FactionBar(Widget):
         """Take a second line where names would have to be cut, and the screen is not low."""
         if viewport.height < LOW or not self.looks:
             return 1
-        styles = FactionStyles(*[Style()] * 3)
-        whole = [list(_item(item, FORMS[0], self.looks, styles)) for item in self.factions]
-        return 1 if sum(map(_width, whole)) <= width else 2
+        whole = _worded(self.factions, FORMS[0], self.looks)
+        return 1 if _cells(whole) <= width else 2
+
+    def notify_style_update(self) -> None:
+        """Drop what was drawn in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw as many factions as fit, their names as long as fit."""
-        width, lines = self.size.width, list[list[Segment]]()
-        if self.looks:
-            look = self.factions, self.looks, self._styles()
-            lines = faction_lines(*look, width, self.size.height)
-        segments = lines[y] if y < len(lines) else []
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        key = self.factions, self.looks, self.size
+        strips = self._strips.get(key)
+        if strips is None:
+            strips = self._strips[key] = self._draw()
+        return strips[y] if y < len(strips) else Strip.blank(self.size.width, self.rich_style)
+
+    def _draw(self) -> list[Strip]:
+        if self.looks is None:
+            return []
+        width, height = self.size
+        lines = faction_lines(self.factions, self.looks, self._styles(), width, height)
+        return [Strip(line).adjust_cell_length(width, self.rich_style) for line in lines]
 
     def _styles(self) -> FactionStyles:
         include, exclude = (
@@ -121,6 +132,15 @@ class FactionBar(Widget):
         )
         over = Style(bgcolor=include.bgcolor) + include.without_color
         return FactionStyles(self.rich_style, self.rich_style + over, exclude)
+
+
+class Worded(NamedTuple):
+    """One faction in words and signs, before it is drawn."""
+
+    item: FactionItem
+    texts: tuple[str, ...]
+    """Bracket, digit, mark, blank, name, count with bracket."""
+    cells: int
 
 
 def faction_lines(
@@ -132,52 +152,35 @@ def faction_lines(
 ) -> list[list[Segment]]:
     """Return the factions in the fullest form in which all fit, else as many as fit."""
     for form in FORMS:
-        items = [list(_item(item, form, looks, styles)) for item in factions]
-        lines = _filled(items, width)
-        if len(lines) <= height and all(_width(_joined(line)) <= width for line in lines):
-            return [*map(_joined, lines)]
+        worded = _worded(factions, form, looks)
+        lines = _filled(worded, width)
+        if len(lines) <= height and all(_cells(line) <= width for line in lines):
+            return [_drawn(line, looks, styles) for line in lines]
     kept = lines[: height - 1]
-    return [*map(_joined, kept), _first(items[sum(map(len, kept)) :], styles.off, width)]
+    left = worded[sum(map(len, kept)) :]
+    shown = left[: _fitting(left, width)]
+    more = [Segment(f" +{len(left) - len(shown)}", styles.off)] if len(shown) < len(left) else []
+    whole = [_drawn(line, looks, styles) for line in kept]
+    return [*whole, [*_drawn(shown, looks, styles), *more]]
 
 
-def _filled(items: list[list[Segment]], width: int) -> list[list[list[Segment]]]:
-    """Part the items into lines that they fit."""
-    lines: list[list[list[Segment]]] = [[]]
-    for item in items:
-        if lines[-1] and _width(_joined([*lines[-1], item])) > width:
-            lines.append([])
-        lines[-1].append(item)
-    return lines
+def _worded(factions: tuple[FactionItem, ...], form: Form, looks: Looks) -> list[Worded]:
+    """Return the factions in a form, each with its width."""
+    texts = (tuple(_texts(item, form, looks)) for item in factions)
+    return [Worded(item, said, sum(map(cell_len, said))) for item, said in zip(factions, texts)]
 
 
-def _joined(items: list[list[Segment]]) -> list[Segment]:
-    return [segment for item in items for segment in item]
-
-
-def _first(items: list[list[Segment]], style: Style, width: int) -> list[Segment]:
-    """Return as many items as fit, and how many more there are."""
-    shown: list[Segment] = []
-    for left, item in zip(range(len(items), 0, -1), items):
-        rest = f" +{left - 1}" if left > 1 else ""
-        if _width(shown) + _width(item) + len(rest) > width:
-            return [*shown, Segment(f" +{left}", style)]
-        shown += item
-    return shown
-
-
-def _item(item: FactionItem, form: Form, looks: Looks, styles: FactionStyles) -> Iterator[Segment]:
-    """Draw one faction: " 1 ■ Islamic State 6 ", in brackets when included."""
+def _texts(item: FactionItem, form: Form, looks: Looks) -> Iterator[str]:
+    """Put one faction into words: " 1 ■ Islamic State 6 ", in brackets when included."""
     before, behind = _brackets(item, looks.glyphs)
-    style: Style = getattr(styles, item.state)
-    style += Style(meta={"faction": item.uid})
-    plain, look = style + Style(strike=False), looks[item.uid]
+    look = looks[item.uid]
     name = item.label if form.name else look.code
-    yield Segment(before, plain)
-    yield Segment(item.digit and item.digit + form.blank, plain + Style(bold=True))
-    yield Segment(fit(look.mark, 1), plain + Style(color=look.colour))
-    yield Segment(form.blank, plain)
-    yield Segment(cut(name, form.name or CODE, looks.glyphs.ellipsis), style)
-    yield Segment((f" {item.count:,}" if form.counted else "") + behind, plain)
+    yield before
+    yield item.digit and item.digit + form.blank
+    yield fit(look.mark, 1)
+    yield form.blank
+    yield cut(name, form.name or CODE, looks.glyphs.ellipsis)
+    yield (f" {item.count:,}" if form.counted else "") + behind
 
 
 def _brackets(item: FactionItem, glyphs: Glyphs) -> tuple[str, str]:
@@ -186,5 +189,40 @@ def _brackets(item: FactionItem, glyphs: Glyphs) -> tuple[str, str]:
     return brackets[item.state]
 
 
-def _width(segments: list[Segment]) -> int:
-    return sum(cell_len(segment.text) for segment in segments)
+def _filled(worded: list[Worded], width: int) -> list[list[Worded]]:
+    """Part the factions into lines that they fit."""
+    lines: list[list[Worded]] = [[]]
+    for one in worded:
+        if lines[-1] and _cells(lines[-1]) + one.cells > width:
+            lines.append([])
+        lines[-1].append(one)
+    return lines
+
+
+def _fitting(worded: list[Worded], width: int) -> int:
+    """Return how many fit, with the number of those that do not behind them."""
+    used = 0
+    for at, one in enumerate(worded):
+        used += one.cells
+        left = len(worded) - at - 1
+        if used + (len(f" +{left}") if left else 0) > width:
+            return at
+    return len(worded)
+
+
+def _cells(worded: list[Worded]) -> int:
+    return sum(one.cells for one in worded)
+
+
+def _drawn(worded: list[Worded], looks: Looks, styles: FactionStyles) -> list[Segment]:
+    return [segment for one in worded for segment in _segments(one, looks, styles)]
+
+
+def _segments(one: Worded, looks: Looks, styles: FactionStyles) -> Iterator[Segment]:
+    """Draw one faction, its mark in its colour; a name that is excluded is struck out."""
+    style: Style = getattr(styles, one.item.state)
+    style += Style(meta={"faction": one.item.uid})
+    plain = style + Style(strike=False)
+    mark = plain + Style(color=looks[one.item.uid].colour)
+    drawn = (plain, plain + Style(bold=True), mark, plain, style, plain)
+    return map(Segment, one.texts, drawn)

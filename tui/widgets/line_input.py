@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -12,10 +13,14 @@ LIMIT = 300
 
 
 class LineInput(Input):
-    """An input that holds only what a terminal can show harmlessly."""
+    """An input that holds only what a terminal can show harmlessly.
+
+    Enter and Esc end it at once: keys that came right behind them, from a fast hand or over a slow
+    line, are not for this line any more and go to whatever takes the keys next.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Keep", id="line.keep", tooltip="Keep what was typed"),
+        Binding("enter", "submit", "Done", id="line.keep", tooltip="Take what was typed"),
     ]
 
     DEFAULT_CSS = """
@@ -23,8 +28,35 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", **options: Any) -> None:
-        super().__init__(value, compact=True, **options)
+        super().__init__(value, compact=True, max_length=LIMIT, **options)
+        self.ended = False
 
     def validate_value(self, value: str) -> str:
         """Strip control characters, line breaks and what is beyond the limit."""
-        return clean(value)[:LIMIT]
+        return clean(value[: 4 * LIMIT])[:LIMIT]
+
+    def resume(self) -> None:
+        """Take keys again."""
+        self.ended = False
+
+    def on_focus(self) -> None:
+        """Take keys."""
+        self.resume()
+
+    async def on_key(self, event: events.Key) -> None:
+        """End with Enter and Esc, and pass on what comes after."""
+        if self.ended:
+            event.prevent_default().stop()
+            self.app.simulate_key(event.key)
+        elif event.key == "enter":
+            event.prevent_default().stop()
+            self.ended = True
+            await self.action_submit()
+        elif event.key == "escape":
+            self.ended = True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Cut what is too long before anything is done with it, and say so."""
+        if len(event.text) > LIMIT:
+            event.text = event.text[:LIMIT]
+            self.notify(f"Only the first {LIMIT} characters were taken.", markup=False)

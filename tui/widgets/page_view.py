@@ -9,13 +9,13 @@ from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.presentation.ink import STYLES, Ink
 from tui.presentation.page import Page, Stop
 from tui.presentation.stops import Position, leaf, settled, step
 from tui.theme import Looks
+from tui.widgets.still_view import StillView
 
 ALL = 1_000_000
 """Pages, more than there are."""
@@ -37,7 +37,7 @@ GUTTER = 1
 """Cells left of the text, where the cursor is shown."""
 
 
-class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+class PageView(StillView, inherit_bindings=False):
     """Lines written for the width there is; nothing is cut, nothing animates."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,11 +55,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     PageView {
         background: $surface;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
         & > .page--title { text-style: bold; }
         & > .page--strong { text-style: bold; }
         & > .page--heading { color: $accent; text-style: bold; }
@@ -81,8 +76,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{part}" for part in (*PAGE_STYLES, "cursor")}
-
-    ALLOW_SELECT = False
 
     cursor: reactive[int | None] = reactive[int | None](None, init=False, repaint=False)
     """The stop under the cursor; None where the page has none in view."""
@@ -114,10 +107,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         width, height = self.scrollable_size
         if width <= GUTTER:
             return
+        at = at or self.position
         self.page = self.write(width - GUTTER)
-        self._fade()
+        self._strips.clear()
         self.virtual_size = Size(0, len(self.page.lines))
-        self._go(settled(self.page, self._in_view(at or self.position, height), height))
+        self._go(settled(self.page, self._in_view(at, height), height))
+        self.refresh()
 
     def watch_cursor(self, before: int | None, cursor: int | None) -> None:
         """Repaint the stops concerned."""
@@ -134,12 +129,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show where keys go."""
         super().watch_has_focus(has_focus)
-        self._fade()
+        self.fade()
 
     def notify_style_update(self) -> None:
         """Draw in the colours of the theme."""
         super().notify_style_update()
-        self._fade()
+        self.fade()
 
     def on_resize(self) -> None:
         """Write the page for the width."""
@@ -164,10 +159,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips[key] = self._ink.strip(parts, self.scrollable_size.width, key[1])
         return self._strips[key]
 
-    def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
-        """Scroll at once: nothing animates."""
-        super().scroll_to(x, y, **{**options, "animate": False, "force": True})
-
     def action_step(self, delta: int) -> None:
         """Go to the next stop, or the one before; a line where the page has no stops."""
         if self.page.stops:
@@ -186,8 +177,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """The first line in view, and the stop under the cursor."""
         return Position(self.scroll_offset.y, self.cursor)
 
-    def _fade(self) -> None:
-        """Drop what was drawn."""
+    def fade(self) -> None:
+        """Drop what was drawn in other colours."""
         self._ink = None
         self._strips.clear()
         self.refresh()

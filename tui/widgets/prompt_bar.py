@@ -83,10 +83,10 @@ class PromptBar(Vertical):
             yield LineInput(placeholder=self.PLACEHOLDER)
             yield Static("", classes="prompt-echo", markup=False)
 
-    def open(self) -> None:
-        """Show the line, empty, and take the keys from the very next one on."""
+    def open(self, text: str = "") -> None:
+        """Show the line and take the keys from the very next one on; the first replaces `text`."""
         with self.prevent(Input.Changed):
-            self.input.clear()
+            self.input.value = text
         self.say("")
         self.display = True
         self.screen.set_focus(self.input, scroll_visible=False)

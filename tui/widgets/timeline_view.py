@@ -9,13 +9,13 @@ from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.index import Listing
 from tui.presentation import rows
 from tui.presentation.lines import GAP, HEADING, Lines
 from tui.theme import Looks
+from tui.widgets.still_view import StillView
 
 Goal = Literal["next", "previous", "first", "last", "gap", "gap before"]
 
@@ -39,7 +39,7 @@ NONE_MATCH = "No event matches the filter. 0 clears it."
 NONE_AT_ALL = "There is no event in this store yet."
 
 
-class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
+class TimelineView(StillView, inherit_bindings=False):
     """Events in order of time; the cursor stands on one of them.
 
     The first line shows the heading of the section that the lines below it belong to.
@@ -60,11 +60,6 @@ class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     TimelineView {
         background: $background;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
         & > .timeline--faint { color: $foreground 72%; }
         & > .timeline--heading { color: $accent; text-style: bold; }
         & > .timeline--gap { color: $foreground 60%; text-style: italic; }
@@ -88,8 +83,6 @@ class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
         "timeline--cursor",
     }
 
-    ALLOW_SELECT = False
-
     listing: reactive[Listing | None] = reactive[Listing | None](None, init=False)
     """The events shown; None while they are being read."""
     looks: reactive[Looks | None] = reactive[Looks | None](None)
@@ -111,10 +104,6 @@ class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     class Opened(Message):
         """The event under the cursor is to be read."""
-
-        def __init__(self, uid: str) -> None:
-            super().__init__()
-            self.uid = uid
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -191,10 +180,6 @@ class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._strips[key] = rows.event_line(row, looks, palette, width, here)
         return strip
 
-    def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
-        """Scroll at once: nothing animates."""
-        super().scroll_to(x, y, **{**options, "animate": False, "force": True})
-
     def action_go(self, where: Goal) -> None:
         """Go to another event."""
         goals: dict[Goal, int] = {
@@ -222,8 +207,8 @@ class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_open(self) -> None:
         """Ask for the event under the cursor to be read."""
-        if self.listing and self._uid:
-            self.post_message(self.Opened(self._uid))
+        if self.listing:
+            self.post_message(self.Opened())
 
     def _position(self, listing: Listing) -> int:
         """Return where the event is that the cursor belongs to; a deleted one leaves its place."""

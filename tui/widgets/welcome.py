@@ -13,7 +13,7 @@ class Welcome(Static):
     Welcome { height: auto; padding: 0 1; background: $primary 25%; color: $foreground; }
     """
 
-    TEXT = "New here? Every row says who claims what. ? explains each mark and key. Esc hides this."
+    TEXT = "New here? Rows say who claims what; ? explains marks and keys. Esc hides this."
 
     def __init__(self, mark: Path) -> None:
         super().__init__(self.TEXT, markup=False)
