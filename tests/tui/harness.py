@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from unicodedata import category
 
 from rich.style import Style
 from textual import on
@@ -30,6 +31,7 @@ HOSTILE = (
     *("", " ", "[/]", "[@click=app.quit]quit[/]", "[bold]x", "\\", "{0}", "%s"),
     *("x" * 100_000, "全" * 100_000, "\u0301" * 100_000, "a\u200d" * 50_000),
     *("داعش يعيد دخول تدمر بعد تسعة أشهر", "e\u0301a\u0336\u0489" * 40, "\u200b\u200d\ufe0f\u00ad"),
+    *("one\ntwo", "\n\t", "a\tb", "\r\n\x0b", "a\x1b[2J\x9b31m\x07b", "\u202etfel\u2028", "\ud800"),
     *("👨‍👩‍👧‍👦 🇸🇾 ❤️ 👍🏽" * 9, "\u200d全", "\ufe0f", "❤\ufe0f" * 60, "全 角 文 字 " * 20),
 )
 """Titles that break what measures or trusts text."""
@@ -123,6 +125,11 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
     while pilot.app.screen._dirty_widgets or pilot.app.screen._layout_required:
         await pilot.pause()
+
+
+def unprintable(text: str) -> list[str]:
+    """Return the signs that a terminal would act on."""
+    return [sign for sign in text if category(sign) in ("Cc", "Cs", "Zl", "Zp")]
 
 
 def heard(pilot: Pilot[None]) -> list[Message]:

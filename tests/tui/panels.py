@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -79,6 +81,19 @@ def host(pilot: Pilot[None]) -> Host:
     """Return the application."""
     assert isinstance(pilot.app, Host)
     return pilot.app
+
+
+def styles_asked(widget: Widget, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that fills with the component classes whose styles are looked up."""
+    asked: list[str] = []
+    look_up = widget.get_component_rich_style
+
+    def keep(name: str) -> Style:
+        asked.append(name)
+        return look_up(name)
+
+    monkeypatch.setattr(widget, "get_component_rich_style", keep)
+    return asked
 
 
 def looks(timeline: Timeline, ascii_only: bool = False, tone: Tone = "dark") -> Looks:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -113,6 +114,20 @@ async def test_step_within_a_bar_repaints_nothing(monkeypatch: pytest.MonkeyPatc
             counts.append(len(drawn))
 
         assert counts == [0, 0, 1]
+
+
+async def test_step_repaints_two_bars(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the whole line only the bars that the mark leaves and reaches go to the terminal."""
+    async with showing(YEARS) as (strip, pilot):
+        strip.second = second("2012")
+        await settled(pilot)
+        asked: list[Region] = []
+        monkeypatch.setattr(strip, "refresh", lambda *regions: asked.extend(regions))
+        strip.second = second("2016-12-10")
+        text = strip.render_line(0).text
+
+        assert asked == [Region(6, 0, 1, 1), Region(14, 0, 1, 1)]
+        assert [text[region.x] for region in asked] == ["▂", "▾"]
 
 
 @pytest.mark.parametrize("width", [1, 5, 12, 13, 60, 200])

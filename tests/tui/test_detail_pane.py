@@ -13,6 +13,7 @@ from store.model import Event, view
 from tests.factories import actor, claim, event, figure, source
 from tests.presentation.pages import JET, MODEL, looks, names, seeded
 from tests.tui.harness import HOSTILE, Host, contrast
+from tests.tui.panels import styles_asked
 from tui.theme import Looks, Tone
 from tui.widgets.detail_pane import DetailPane
 
@@ -244,6 +245,37 @@ async def test_the_same_event_again_keeps_the_place() -> None:
 
         assert again == before
         assert (pane.scroll_offset.y, pane.cursor) == (0, 0)
+
+
+async def test_another_event_is_drawn_in_the_same_ink(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Styles are looked up again only where names or looks are others."""
+    async with showing(SMALL) as (pane, pilot):
+        how = looks(KNOWN)
+        pane.show(SMALL, KNOWN, how)
+        await pilot.pause()
+        asked = styles_asked(pane, monkeypatch)
+        pane.show(LONG, KNOWN, how)
+        await pilot.pause()
+        assert asked == []
+        assert under(pane) == ["Observatory: Something occurs"]
+
+        pane.show(LONG, KNOWN, looks(KNOWN))
+        await pilot.pause()
+
+        assert len(set(asked)) == len(asked) > 0
+
+
+async def test_other_looks_are_seen() -> None:
+    """The colours of actors follow the tone."""
+    async with showing(SMALL, (60, 40)) as (pane, pilot):
+        drawn = []
+        for tone in ("dark", "light"):
+            pane.show(SMALL, KNOWN, Looks(KNOWN.actors.values(), tone))
+            await pilot.pause()
+            parts = [part for y in range(40) for part in pane.render_line(y)]
+            drawn.append(next(p.style.color for p in parts if p.style and "◆" in p.text))
+
+        assert drawn[0] != drawn[1]
 
 
 async def test_a_new_width_wraps_anew() -> None:

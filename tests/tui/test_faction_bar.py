@@ -1,19 +1,27 @@
 """The faction bar in an application of its own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from textual.pilot import Pilot
 
-from store.text import clean
-from tests.tui.harness import HOSTILE, Host, contrast, heard, looks
+from tests.tui.harness import HOSTILE, Host, contrast, heard, looks, unprintable
 from tui.theme import Tone
-from tui.widgets.faction_bar import FactionBar, FactionItem, FactionStyles, faction_lines
+from tui.widgets import faction_bar
+from tui.widgets.faction_bar import (
+    FactionBar,
+    FactionItem,
+    FactionStyles,
+    Worded,
+    faction_lines,
+)
 
 ITEMS = (
     FactionItem("1", "is", "Islamic State", 6),
@@ -117,17 +125,18 @@ async def test_before_the_first_reading() -> None:
         assert all(style is not None for _, style, _ in strip)
 
 
-NAMES = st.one_of(st.sampled_from(HOSTILE), st.text().map(clean))
+NAMES = st.one_of(st.sampled_from(HOSTILE), st.text())
 
 
 @given(st.lists(NAMES, max_size=12), st.integers(4, 120))
 def test_hostile_names(names: list[str], width: int) -> None:
-    """Whatever factions are called, they take no more than the width."""
+    """Whatever factions are called, they take no more than one line of the width."""
     items = tuple(FactionItem(str(at), name, name, at) for at, name in enumerate(names))
     line = faction_lines(items, looks(), PLAIN, width)[0]
 
     assert sum(cell_len(segment.text) for segment in line) <= width
     assert cell_len("".join(segment.text for segment in line)) <= width
+    assert unprintable("".join(segment.text for segment in line)) == []
 
 
 @pytest.mark.parametrize(("width", "rows"), [(200, 1), (50, 2), (40, 2)])
@@ -153,3 +162,46 @@ async def test_the_bar_takes_a_second_line_only_on_a_screen_that_has_one() -> No
             heights.append(bar.size.height)
 
     assert heights == [2, 1, 1]
+
+
+async def test_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both lines come from one drawing, until what they show, or how, is another."""
+    drawn: list[int] = []
+
+    def count(*how: Any) -> list[list[Segment]]:
+        drawn.append(1)
+        return faction_lines(*how)
+
+    monkeypatch.setattr(faction_bar, "faction_lines", count)
+    async with showing(50) as (bar, pilot):
+        drawn.clear()
+        bar.refresh()
+        await pilot.pause()
+        assert drawn == []
+
+        bar.factions = ITEMS[:3]
+        await pilot.pause()
+        bar.looks = looks(ascii_only=True)
+        await pilot.pause()
+        pilot.app.theme = "palmyra-light"
+        await pilot.pause()
+        await pilot.resize_terminal(40, 3)
+        await pilot.pause()
+
+        assert len(drawn) == 4
+        assert bar.render_line(0).text.rstrip() == " 1 # IS 6 [2 ^ GO 9]-3 o RU 1,500"
+
+
+def test_forms_are_chosen_by_their_widths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many forms are tried, each faction is drawn once."""
+    drawn: list[str] = []
+    segments = faction_bar._segments
+
+    def keep(one: Worded, *how: Any) -> Iterator[Segment]:
+        drawn.append(one.item.uid)
+        return segments(one, *how)
+
+    monkeypatch.setattr(faction_bar, "_segments", keep)
+    faction_lines(ITEMS, looks(), PLAIN, 28)
+
+    assert drawn == [item.uid for item in ITEMS]

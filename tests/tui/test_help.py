@@ -71,7 +71,10 @@ async def test_keys_of_the_user() -> None:
     async with showing(screen):
         told = ["".join(part for part, _ in line) for line in screen.view.page.lines]
 
-    assert any(line.split() == ["n", "Go", "to", "the", "next", "event"] for line in told)
+    assert any(
+        line.split() == ["n", "Go", "to", "the", "next", "event", "·", "timeline.down"]
+        for line in told
+    )
 
 
 async def test_hostile_factions() -> None:

@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -80,8 +81,8 @@ async def test_searching_jazal_finds_the_jet_and_its_accounts() -> None:
             pilot,
             "≠ accounts differ",
             "accounts differ: cause (SOHR, Aamaq)",
-            "The jet crashed",
-            "Its militants downed the jet",
+            "A government jet crashed",
+            "Its militants brought the jet down",
             "MiG-23",
             "1 of 21 events",
         )
@@ -437,3 +438,99 @@ async def test_the_detail_is_filled_when_it_comes_into_view() -> None:
 
         assert hidden is None
         assert main_screen(pilot).detail.shown == main_screen(pilot).selected
+
+
+async def burst(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys faster than the screen follows, as a slow line delivers them."""
+    for key in keys:
+        pilot.app.simulate_key(key)
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_keys_behind_enter_are_not_text() -> None:
+    """The word is kept once; what follows moves the cursor, a second Enter opens the detail."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await typed(pilot, "slash")
+        await burst(pilot, *"aleppo", "enter", "j", "j", "enter")
+
+        assert main_screen(pilot).active_query.texts == ("aleppo",)
+        assert main_screen(pilot).timeline_view.cursor == 2
+        assert main_screen(pilot).in_detail
+
+
+async def test_keys_behind_esc_are_not_text() -> None:
+    """And the search is gone."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await typed(pilot, "slash")
+        await burst(pilot, *"jet", "escape", "j", "j")
+
+        assert main_screen(pilot).query_now == Filter()
+        assert main_screen(pilot).timeline_view.cursor == 2
+
+
+async def test_a_search_can_be_mended_or_replaced() -> None:
+    """The slash shows the last one; typing replaces it, and u takes the whole change back."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await typed(pilot, *"/jet", "enter", *"/chlorine", "enter")
+        replaced = main_screen(pilot).active_query.texts
+        await typed(pilot, "u")
+        undone = main_screen(pilot).active_query.texts
+        await typed(pilot, "slash", "end", *"s", "escape")
+
+        assert (replaced, undone) == (("chlorine",), ("jet",))
+        assert main_screen(pilot).active_query.texts == ("jet",)
+
+
+async def test_a_long_paste_is_cut_and_said_so() -> None:
+    """A megabyte costs no more than a line."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await typed(pilot, "slash")
+        pilot.app.screen.focused.post_message(events.Paste("x y " * 250_000))  # type: ignore[union-attr]
+        await pilot.pause()
+
+        assert len(main_screen(pilot).typed) == 300
+        assert [note.message for note in pilot.app._notifications] == [
+            "Only the first 300 characters were taken."
+        ]
+
+
+async def test_enter_twice_in_the_palette_runs_one_command() -> None:
+    """The second finds it closed."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await typed(pilot, "ctrl+p")
+        await burst(pilot, "down", "enter", "enter", "enter")
+
+        assert pilot.app.is_running
+
+
+async def test_the_keys_come_back_after_a_tiny_size() -> None:
+    """The pane in use has them again."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await typed(pilot, "enter")
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause()
+        await pilot.resize_terminal(*BESIDE)
+        await pilot.pause()
+        await pilot.pause()
+
+        assert main_screen(pilot).detail.has_focus
+
+
+async def test_a_date_without_events_says_that_the_nearest_is_shown() -> None:
+    """It is not silently taken for the one asked for."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        for date, said in (("2016-03", 0), ("June 2016", 1)):
+            await typed(pilot, "t")
+            date_bar(pilot).input.value = date
+            await typed(pilot, "enter")
+
+            assert len(pilot.app._notifications) == said
+
+
+async def test_newest_first_is_said() -> None:
+    """In the top line, as long as it holds."""
+    async with timeline_app().run_test(size=BESIDE) as pilot:
+        await typed(pilot, "s")
+
+        assert "newest first" in top(pilot)

@@ -2,11 +2,12 @@
 
 import pytest
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
-from tests.tui.panels import host, lines, showing
+from tests.tui.panels import host, lines, showing, styles_asked
 from tui.presentation.page import Page, Pen
 from tui.presentation.stops import Position
 from tui.theme import Looks
@@ -35,6 +36,15 @@ def text_only(width: int) -> Page:
 def view(ascii_only: bool = False) -> PageView:
     """Return a view of the entries."""
     return PageView(page, Looks((), "dark", ascii_only))
+
+
+class Growing(PageView):
+    """A page whose entries may become more or fewer."""
+
+    entries = 30
+
+    def __init__(self) -> None:
+        super().__init__(lambda width: page(width, self.entries), Looks((), "dark"))
 
 
 def shown_lines(pilot: Pilot[None]) -> list[str]:
@@ -179,3 +189,85 @@ async def test_only_the_stops_concerned_are_drawn() -> None:
         await act(pilot, "step(1)")
 
         assert sorted(drawn) == [1, 2, 3, 4]
+
+
+async def test_scrollbar_follows_the_page() -> None:
+    """It is there when the page is longer than the view, and as long as the page asks for."""
+    shown = Growing()
+    async with showing(shown, (40, 10)) as pilot:
+        told = []
+        for shown.entries in (30, 60, 3, 60):
+            shown.rewrite(Position(0, 0))
+            await pilot.pause()
+            bar = shown.vertical_scrollbar
+            told.append((shown.show_vertical_scrollbar, bar.window_virtual_size))
+
+        assert told == [(True, 61), (True, 121), (False, 121), (True, 121)]
+        assert shown.max_scroll_y == 111
+        assert shown.scrollable_size.width == 39
+
+
+async def test_a_longer_page_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a scrollbar was and is, other lines are painted and nothing else is moved."""
+    shown = Growing()
+    async with showing(shown, (40, 10)) as pilot:
+        laid_out: list[Size | None] = []
+        monkeypatch.setattr(pilot.app.screen, "_refresh_layout", laid_out.append)
+        shown.entries = 60
+        shown.rewrite()
+        await pilot.pause()
+
+        assert laid_out == []
+        assert shown_lines(pilot)[3] == " entry 1 line 0"
+
+
+async def test_a_shorter_page_is_scrolled_into() -> None:
+    """What was far down is at the end, its last stop under the cursor."""
+    shown = Growing()
+    async with showing(shown, (40, 10)) as pilot:
+        await act(pilot, "leaf(1000000)")
+        shown.entries = 10
+        shown.rewrite()
+        await pilot.pause()
+
+        assert (shown.scroll_offset.y, shown.cursor) == (11, 5)
+
+
+async def test_rewriting_keeps_the_ink(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The styles of the theme are asked for once, not for each page."""
+    shown = view()
+    async with showing(shown, (40, 10)) as pilot:
+        asked = styles_asked(shown, monkeypatch)
+        shown.rewrite()
+        await pilot.pause()
+        assert asked == []
+
+        pilot.app.theme = "palmyra-light"
+        await pilot.pause()
+
+        assert asked
+
+
+@pytest.mark.parametrize("width", [1, 2, 24])
+async def test_an_empty_page(width: int) -> None:
+    """Nothing to read is blank lines, and no key does anything."""
+    shown = PageView(lambda width: Page(), Looks((), "dark"))
+    async with showing(shown, (width, 5)) as pilot:
+        await act(pilot, "step(1)", "leaf(1)", "leaf(-1000000)")
+
+        assert lines(pilot) == [""] * 5
+        assert (shown.cursor, shown.scroll_offset.y, shown.show_vertical_scrollbar) == (
+            None,
+            0,
+            False,
+        )
+
+
+async def test_a_narrow_page() -> None:
+    """At 24 cells every line is written for what is left of sign and scrollbar."""
+    shown = view()
+    async with showing(shown, (24, 8)) as pilot:
+        await act(pilot, "step(1)")
+
+        assert shown_lines(pilot)[0] == " HEADING 22"
+        assert {shown.render_line(y).cell_length for y in range(8)} == {23}

@@ -26,8 +26,11 @@ BARE = source("bare", title="A leaflet", issued="", notes="Found in a street.")
 
 
 def timeline() -> Timeline:
-    """Return two events of one source, and a source that none cites."""
-    events = [event(f"e{i}", claims=[claim(source="full")]) for i in range(2)]
+    """Return two events of one source, the first with two claims, and a source that none cites."""
+    events = [
+        event("e0", claims=[claim(source="full"), claim("c2", source="full")]),
+        event("e1", claims=[claim(source="full")]),
+    ]
     records: dict[str, Any] = {"actors": [], "places": [], "sources": [BARE, FULL]}
     return Timeline(Index.build(events, **records, token=1))
 
@@ -51,6 +54,14 @@ async def test_list() -> None:
             "   cited in no event",
             "  ⏎ Details  o Open  esc Close",
         ]
+
+
+async def test_one_event() -> None:
+    """One event is one, however many of its claims cite the source."""
+    events = [event(claims=[claim(source="full"), claim("c2", source="full")])]
+    async with showing(sources(Timeline(Index.build(events, [], [], [FULL], token=1)))) as pilot:
+        assert "▌  cited in 1 event" in lines(pilot)
+        assert "claim" not in text(pilot)
 
 
 async def test_details() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.tui.harness import HOSTILE, contrast, listing, looks, showing
+from tests.tui.harness import HOSTILE, contrast, listing, looks, showing, unprintable
 
 SHOWN = (
     factories.event("a", title="Jet lost"),
@@ -37,6 +37,7 @@ async def test_hostile_titles(width: int) -> None:
 
         assert {strip.cell_length for strip in strips} == {wide}
         assert all(style is not None for strip in strips for _, style, _ in strip)
+        assert unprintable("".join(strip.text for strip in strips)) == []
 
 
 @pytest.mark.parametrize("theme", ["palmyra-dark", "palmyra-light"])

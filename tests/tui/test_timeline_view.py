@@ -173,7 +173,7 @@ async def test_enter_opens() -> None:
         view.cursor = 3
         await pilot.press("enter")
 
-        assert [each.uid for each in heard(pilot) if isinstance(each, TimelineView.Opened)] == ["d"]
+        assert sum(isinstance(each, TimelineView.Opened) for each in heard(pilot)) == 1
 
 
 async def test_mouse() -> None:
