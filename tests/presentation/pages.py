@@ -14,7 +14,7 @@ from tui.presentation.page import Page, Stop
 from tui.theme import Looks
 
 MODEL = "People flee eastern Aleppo"
-JET = "Government jet lost near Palmyra"
+JET = "Government jet lost on raids near Palmyra"
 
 
 @cache

@@ -45,7 +45,7 @@ Eastern Aleppo
 FIGURES  people · hollow: not comparable"""
 
 JET_56 = """\
-Government jet lost near Palmyra
+Government jet lost on raids near Palmyra
 By Saturday 10 December 2016
 Palmyra (“near Palmyra”) · Jazal (“in the Jazal area”,
 “near the Jazal oil fields west of the city”)
@@ -58,16 +58,16 @@ CLAIMS
     government jet crashed in the Jazal area during
     raids on Islamic State near Palmyra.
     “had crashed in the Jazal area”
-    ≠ cause · by Sat 10 Dec 2016 · [1] sentence 2
+    ≠ cause · said by Sat 10 Dec 2016 · [1] sentence 2
   Aamaq (Aamaq news agency) claimed: Its militants
     brought the jet down near the Jazal oil fields, west
     of Palmyra.
     “had downed the jet”
-    ≠ cause · by Sat 10 Dec 2016 · party to the conflict
-    (belongs to IS) · [1] sentence 3
+    ≠ cause · said by Sat 10 Dec 2016 · party to the
+    conflict (belongs to IS) · [1] sentence 3
   Palmyra CC (Palmyra Coordination Committee) said: It
     was a MiG-23.
-    about identity · by Sat 10 Dec 2016 ·
+    about identity · said by Sat 10 Dec 2016 ·
     “activist-run” · [1] sentence 4"""
 
 

@@ -56,7 +56,8 @@ FIGURES  people · hollow: not comparable
      and displaced, population not stated
  b/d ≠ far apart (at least ×30); not comparable:
      period not stated, population not stated
- d   not comparable: period not stated"""
+ d   not comparable: period not stated
+ b/c one account, SOHR: not held against each other"""
 
 MODEL_24_ASCII = """\
 FIGURES  people -

@@ -7,7 +7,7 @@ from tests.seeds.chronology import EVENTS
 def test_only_the_jet_has_accounts_that_differ() -> None:
     """SOHR and Aamaq give two causes; the type of the jet is another matter."""
     found = {event.title: accounts(event) for event in EVENTS if accounts(event)}
-    (difference,) = found.pop("Government jet lost near Palmyra")
+    (difference,) = found.pop("Government jet lost on raids near Palmyra")
 
     assert not found
     assert (difference.about, difference.claims) == ("cause", ("c1", "c2"))

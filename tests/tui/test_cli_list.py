@@ -49,7 +49,7 @@ def test_a_missing_default_store_is_made_with_the_chronology(shell: Shell) -> No
     code = shell("list", "--text", "jazal")
 
     assert code == 0
-    assert "Government jet lost near Palmyra" in shell.out
+    assert "Government jet lost on raids near Palmyra" in shell.out
     assert "≠ accounts differ" in shell.out
     assert "1 of 21 events · “jazal”" in shell.out
     assert shell.store.exists()

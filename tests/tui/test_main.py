@@ -75,7 +75,7 @@ async def test_searching_jazal_finds_the_jet_and_its_accounts() -> None:
     async with timeline_app().run_test(size=BESIDE) as pilot:
         await typed(pilot, *"/jazal")
 
-        assert titles(pilot) == ["Government jet lost near Palmyra"]
+        assert titles(pilot) == ["Government jet lost on raids near Palmyra"]
         assert any(line.startswith(" / jazal") for line in screen_text(pilot))
         shows(
             pilot,
@@ -113,7 +113,10 @@ async def test_c_leaves_only_what_is_at_odds() -> None:
     async with timeline_app().run_test(size=BESIDE) as pilot:
         await typed(pilot, "c")
 
-        assert titles(pilot) == ["People flee eastern Aleppo", "Government jet lost near Palmyra"]
+        assert titles(pilot) == [
+            "People flee eastern Aleppo",
+            "Government jet lost on raids near Palmyra",
+        ]
         assert "2 of 21 events" in top(pilot)
 
 

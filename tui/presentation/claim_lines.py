@@ -148,11 +148,11 @@ def quoted(quote: str, language: str = "") -> str:
 
 
 def said_on(edtf: str) -> str:
-    """Return the day of a report in short words: "on Sat 10 Dec 2016", "by Sat 10 Dec 2016"."""
+    """Return the day of a report in short words: "said on Sat 10 Dec 2016", "said by …"."""
     if not edtf:
         return "day of the report not stated"
     day = _LONG_NAME.sub(lambda name: name[0][:3], date_words(edtf))
-    return f"on {day}" if _DAY.fullmatch(edtf) else day
+    return f"said on {day}" if _DAY.fullmatch(edtf) else f"said {day}"
 
 
 def capital(text: str) -> str:

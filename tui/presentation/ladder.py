@@ -4,11 +4,12 @@ The words carry everything; the bar is secondary. Lines are plain data, nothing 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 import msgspec
 
 from store import quantities
-from store.model import Event
+from store.model import NOT_STATED, Event
 from store.names import Names
 from store.text import fold
 from store.verdicts import Ref, Verdict
@@ -86,7 +87,7 @@ class _Ladder:
         yield from self._heading(steps, columns)
         if len(steps) < GROUPED_FROM:
             yield from _rows(steps, columns)
-            yield from self._judged(judgements.sentences, verdicts)
+            yield from self._judged(judgements.sentences, verdicts, self._own(steps, verdicts))
         else:
             yield from self._groups(steps, columns, verdicts)
 
@@ -117,9 +118,28 @@ class _Ladder:
         across = [one for one in verdicts if scopes[one.a] != scopes[one.b]]
         yield from self._judged(judgements.across, across)
 
-    def _judged(self, say: judgements.Say, verdicts: Sequence[Verdict]) -> Iterator[LadderLine]:
+    def _own(self, steps: list[Rung], verdicts: Sequence[Verdict]) -> list[Sentence]:
+        """Say which figures no verdict sets against each other: those of one account."""
+        compared = {frozenset((verdict.a, verdict.b)) for verdict in verdicts}
+        accounts: dict[str, list[Rung]] = {}
+        for rung in steps:
+            accounts.setdefault(rung.claim.claimant, []).append(rung)
+        return [
+            Sentence(
+                "/".join(self._letters[rung.ref] for rung in own),
+                f"one account, {self._names.label(claimant)}: not held against each other",
+                False,
+            )
+            for claimant, own in accounts.items()
+            if verdicts and len(own) > 1 and claimant != NOT_STATED
+            if not any(frozenset((a.ref, b.ref)) in compared for a, b in combinations(own, 2))
+        ]
+
+    def _judged(
+        self, say: judgements.Say, verdicts: Sequence[Verdict], others: Sequence[Sentence] = ()
+    ) -> Iterator[LadderLine]:
         """Return the verdicts after a blank line, their texts one under the other."""
-        sentences = say(verdicts, self._letters, self._names)
+        sentences = [*say(verdicts, self._letters, self._names), *others]
         if sentences:
             yield LadderLine(())
         labels = [len(sentence.label) for sentence in sentences]

@@ -83,7 +83,7 @@ DATES = [
     Mark("~26 Nov–10 Dec", "lasted; ~ means about"),
     Mark("8 or 10 Dec", "on one of these days"),
     Mark("(derived)", "computed here from words such as “two weeks”"),
-    Mark("(8 months)", "between rows: months in which no event starts"),
+    Mark("(8 months)", "between rows: months in which no event of the list is dated"),
 ]
 
 

@@ -87,9 +87,17 @@ class Reading:
         return figure_citation(self.event, stop.claim, stop.figure, self.names, sources)
 
     def address(self, stop: Stop | None) -> str:
-        """Return the URL of the source at a stop; raises NoAddressError."""
+        """Return the URL of the source at a stop, or of the event's only one.
+
+        Raises NoAddressError.
+        """
         from tui.presentation.address import NoAddressError, address
 
-        if stop is None or not stop.source:
+        claims = self.event.claims if self.event else ()
+        only = {claim.source for claim in claims if claim.source}
+        source = stop.source if stop else ""
+        if not source and len(only) == 1:
+            source = only.pop()
+        if not source:
             raise NoAddressError("There is no source here: go to a claim or to a source first.")
-        return address(stop.source, self.names)
+        return address(source, self.names)

@@ -195,7 +195,7 @@ class MainScreen(OpeningScreen):
             self.search_bar.say(self.top_line.counts)
 
     def _items(self, timeline: Timeline, query: Filter) -> tuple[FactionItem, ...]:
-        counts = timeline.counts(query, "participant")
+        counts = timeline.counts(query, "participant", self.factions)
         return tuple(
             FactionItem(
                 digit.strip(),

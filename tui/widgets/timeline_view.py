@@ -35,7 +35,7 @@ KEYS = (
 """Keys, id, action and tooltip of each binding."""
 
 READING = "Reading events…"
-NONE_MATCH = "No event matches the filter. 0 clears it."
+NONE_MATCH = "No event matches. Esc ends a search, 0 clears the filter."
 NONE_AT_ALL = "There is no event in this store yet."
 
 
