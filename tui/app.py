@@ -68,7 +68,7 @@ class TimelineApp(App[None]):
         return (*colours, PLAIN) if self.settings.ascii else colours
 
     def notify(self, message: str, **options: Any) -> None:
-        """Tell something in a corner: a text of others is no markup, and leaves room for the rest."""
+        """Tell something in a corner: never as markup, and leaving room for all the rest."""
         super().notify(cut(clean(message), NOTICE), **{**options, "markup": False})
 
     def get_key_display(self, binding: Binding) -> str:

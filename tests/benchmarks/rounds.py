@@ -20,12 +20,16 @@ class Row(NamedTuple):
     least: float
     """Lower confidence bound of the ratio; the ratio itself where it was counted."""
     bound: float
+    known: bool = False
+    """A miss that is explained where it is measured, and guarded by another row."""
 
     @property
     def verdict(self) -> str:
         """Met, or missed; unclear where the ratio is above the bound by what may be chance."""
         if self.ratio <= self.bound:
             return "met"
+        if self.known:
+            return "missed, as known"
         return "missed" if self.least > self.bound else "unclear"
 
     def __str__(self) -> str:
@@ -49,10 +53,10 @@ def _shown(seconds: Sequence[float]) -> str:
     return f"{median(seconds) * 1000:.1f} ms"
 
 
-def counted(goal: str, what: str, ours: int, most: int) -> Row:
+def counted(goal: str, what: str, ours: int, most: int, *, known: bool = False) -> Row:
     """Compare a count with the most it may be; beside 0, one is twice as much."""
     ratio = (ours + 1) / (most + 1) if most == 0 else ours / most
-    return Row(goal, what, f"{ours:,}", f"{most:,}", ratio, ratio, 1.0)
+    return Row(goal, what, f"{ours:,}", f"{most:,}", ratio, ratio, 1.0, known)
 
 
 def least(ratios: Sequence[float]) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks import bench_modules, bench_start, bench_step, headless
 from tests.benchmarks.rounds import Row, counted
-from tests.benchmarks.subjects import BARE, Stores
+from tests.benchmarks.subjects import Stores
 
 EVENTS = 10_000
 ROUNDS = 9
@@ -36,5 +36,4 @@ def _work(stores: Stores) -> Iterator[Row]:
 
 
 def _bytes(stores: Stores) -> Iterator[Row]:
-    ours, bare = (bench_step.visit(stores, each, 1) for each in (stores.app(EVENTS), BARE))
-    yield from bench_step.written(EVENTS, [ours], [bare])
+    yield from bench_step.written(EVENTS, [bench_step.visit(stores, stores.app(EVENTS), 1)])

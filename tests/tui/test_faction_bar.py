@@ -205,3 +205,14 @@ def test_forms_are_chosen_by_their_widths(monkeypatch: pytest.MonkeyPatch) -> No
     faction_lines(ITEMS, looks(), PLAIN, 28)
 
     assert drawn == [item.uid for item in ITEMS]
+
+
+@pytest.mark.parametrize(("width", "height"), [(200, 1), (200, 2), (80, 2), (40, 1)])
+def test_factions_without_a_key_are_counted(width: int, height: int) -> None:
+    """They are in the filter panel; the bar says how many there are."""
+    many = tuple(FactionItem(str(n) if n < 10 else "", f"f{n}", f"F{n}", n) for n in range(1, 26))
+    lines = faction_lines(many, looks(), PLAIN, width, height)
+    text = "".join(segment.text for segment in lines[-1])
+
+    assert int(text.rpartition("+")[2]) >= 16
+    assert all(sum(segment.cell_length for segment in line) <= width for line in lines)

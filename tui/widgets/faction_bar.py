@@ -1,5 +1,6 @@
 """The faction bar: each faction with its digit, mark, name and count, in one line."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal, NamedTuple
 
@@ -35,6 +36,9 @@ class Form(NamedTuple):
 FORMS = (*(Form(name) for name in range(24, 4, -1)), Form(), Form(blank=""), Form(0, "", False))
 """From the fullest to the narrowest."""
 
+
+KEYED = 9
+"""Factions that a digit toggles; the others are in the filter panel."""
 
 LOW = 20
 """Lines of a screen that has no second line to spare."""
@@ -103,8 +107,8 @@ class FactionBar(Widget):
         """Take a second line where names would have to be cut, and the screen is not low."""
         if viewport.height < LOW or not self.looks:
             return 1
-        whole = _worded(self.factions, FORMS[0], self.looks)
-        return 1 if _cells(whole) <= width else 2
+        whole = _worded(self.factions[:KEYED], FORMS[0], self.looks)
+        return 1 if _cells(whole) + len(_more(len(self.factions) - len(whole))) <= width else 2
 
     def notify_style_update(self) -> None:
         """Drop what was drawn in other colours."""
@@ -150,18 +154,38 @@ def faction_lines(
     width: int,
     height: int = 1,
 ) -> list[list[Segment]]:
-    """Return the factions in the fullest form in which all fit, else as many as fit."""
-    for form in FORMS:
-        worded = _worded(factions, form, looks)
-        lines = _filled(worded, width)
-        if len(lines) <= height and all(_cells(line) <= width for line in lines):
-            return [_drawn(line, looks, styles) for line in lines]
-    kept = lines[: height - 1]
-    left = worded[sum(map(len, kept)) :]
-    shown = left[: _fitting(left, width)]
-    more = [Segment(f" +{len(left) - len(shown)}", styles.off)] if len(shown) < len(left) else []
+    """Return the factions that have a key in the fullest form that fits, else as many as fit.
+
+    How many more there are stands at the end.
+    """
+    keyed = factions[:KEYED]
+    beyond = len(factions) - len(keyed)
+
+    def parted(form: int) -> list[list[Worded]]:
+        return _filled(_worded(keyed, FORMS[form], looks), width)
+
+    def fits(form: int) -> bool:
+        lines = parted(form)
+        room = width - len(_more(beyond))
+        return len(lines) <= height and _cells(lines[-1]) <= room and _widest(lines) <= width
+
+    # every form takes less room than the one before it
+    form = bisect_left(range(len(FORMS) - 1), True, key=fits)
+    lines = parted(form)
+    above = min(height, len(lines)) - 1
+    kept, last = lines[:above], [one for line in lines[above:] for one in line]
+    shown = last[: _fitting(last, beyond, width)]
     whole = [_drawn(line, looks, styles) for line in kept]
-    return [*whole, [*_drawn(shown, looks, styles), *more]]
+    more = _more(beyond + len(last) - len(shown))
+    return [*whole, [*_drawn(shown, looks, styles), Segment(more, styles.off)]]
+
+
+def _more(left: int) -> str:
+    return f" +{left}" if left else ""
+
+
+def _widest(lines: list[list[Worded]]) -> int:
+    return max(map(_cells, lines))
 
 
 def _worded(factions: tuple[FactionItem, ...], form: Form, looks: Looks) -> list[Worded]:
@@ -199,13 +223,12 @@ def _filled(worded: list[Worded], width: int) -> list[list[Worded]]:
     return lines
 
 
-def _fitting(worded: list[Worded], width: int) -> int:
+def _fitting(worded: list[Worded], beyond: int, width: int) -> int:
     """Return how many fit, with the number of those that do not behind them."""
     used = 0
     for at, one in enumerate(worded):
         used += one.cells
-        left = len(worded) - at - 1
-        if used + (len(f" +{left}") if left else 0) > width:
+        if used + len(_more(beyond + len(worded) - at - 1)) > width:
             return at
     return len(worded)
 
