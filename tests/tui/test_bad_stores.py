@@ -1,8 +1,8 @@
 """Stores that are none, or damaged: one line, exit code 1, and nothing is touched."""
 
-import json
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,6 @@ from store.connect import connect
 from tests.factories import event
 from tests.tui.conftest import Shell
 from tui.cli import run
-
-META = {"_meta": {"1": {"format": "syria-timeline", "version": 1, "store_id": "x"}}}
 
 
 def whole(path: Path) -> bytes:
@@ -33,17 +31,17 @@ def newer(path: Path) -> None:
     path.write_bytes(whole(path).replace(b'"version": 1', b'"version": 2', 1))
 
 
-def written(content: bytes) -> Callable[[Path], None]:
+def written(content: bytes) -> Callable[[Path], object]:
     """Return what writes this and nothing else."""
-    return lambda path: path.write_bytes(content) and None
+    return lambda path: path.write_bytes(content)
 
 
-BAD: dict[str, tuple[Callable[[Path], None], str]] = {
+BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (written(b"Dear diary"), "is not whole JSON"),
     "empty": (written(b""), "is empty, perhaps after a crash"),
     "other JSON": (written(b'{"type": "FeatureCollection"}'), "is no store of syria-timeline"),
     "newer": (newer, "has format 2, this syria-timeline reads 1: update it"),
-    "cut": (lambda path: path.write_bytes(whole(path)[:-9]) and None, "is not whole JSON"),
+    "cut": (lambda path: path.write_bytes(whole(path)[:-9]), "is not whole JSON"),
     "torn": (torn, "is not whole JSON"),
     "folder": (Path.mkdir, "is a folder; name a file in it"),
     "loop of links": (lambda path: path.symlink_to(path), "cannot be read: Too many levels"),
@@ -55,7 +53,14 @@ def state(path: Path) -> tuple[object, ...]:
     """Return what would tell that the file, or the folder it lies in, was touched."""
     content = path.read_bytes() if path.is_file() else b""
     stamp = path.lstat()
-    return content, stamp.st_mtime_ns, stamp.st_ino, sorted(os.listdir(path.parent))
+    return content, stamp.st_mtime_ns, stamp.st_ino, sorted(path.parent.iterdir())
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Take the garbage collector back from an app that never started."""
+    yield
+    gc.enable()
 
 
 @pytest.mark.parametrize("line", [*COMMANDS, []], ids=lambda line: " ".join(line) or "app")
@@ -63,7 +68,7 @@ def state(path: Path) -> tuple[object, ...]:
 def test_a_bad_store_is_told_in_one_line(
     shell: Shell,
     monkeypatch: pytest.MonkeyPatch,
-    make: Callable[[Path], None],
+    make: Callable[[Path], object],
     words: str,
     line: list[str],
 ) -> None:
@@ -84,3 +89,55 @@ def test_a_bad_store_is_told_in_one_line(
     assert words in shell.err
     assert shell.err.count("\n") == 1
     assert state(path) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.parametrize("line", COMMANDS, ids=" ".join)
+def test_a_locked_store_is_told_in_one_line(shell: Shell, line: list[str]) -> None:
+    """The system's own word is passed on."""
+    path = shell.home / "locked.json"
+    whole(path)
+    path.chmod(0)
+
+    assert shell(*line, "--db", str(path)) == 1
+    assert shell.err == (
+        f"syria-timeline: {path} cannot be read: Permission denied;"
+        " check the path and its permissions.\n"
+    )
+
+
+def test_a_link_to_nothing_is_no_store(shell: Shell) -> None:
+    """Reading makes no file where the link points."""
+    path = shell.home / "link.json"
+    path.symlink_to(shell.home / "nowhere.json")
+
+    assert shell("list", "--db", str(path)) == 1
+    assert shell.err.startswith(f"syria-timeline: There is no store at {path}")
+    assert not path.exists()
+
+
+def test_one_bad_event_does_not_hide_the_others(shell: Shell) -> None:
+    """`list` prints the good ones and names the bad one; `show` and `cite` give the reason."""
+    shell.keep(event("e1", title="Good"), event("e2", title="Bad"))
+    before = shell.store.read_bytes().replace(b'"Bad"', b"5")
+    shell.store.write_bytes(before)
+
+    listed, told, printed = shell("list"), shell.err, shell.out
+    shown, cited = shell("show", "e2"), shell("cite", "e2")
+
+    assert (listed, shown, cited) == (0, 1, 1)
+    assert "Good" in printed
+    assert "1 event could not be read: e2: " in told
+    assert shell.err.startswith("syria-timeline: Event e2 could not be read: ")
+    assert shell.store.read_bytes() == before
+
+
+def test_a_thousand_bad_events_are_named_a_line_each(shell: Shell) -> None:
+    """Good ones are listed all the same, and each bad one can be looked for."""
+    bad = [event(f"bad{at:04}", title="Bad") for at in range(1000)]
+    shell.keep(event("good", title="Good"), *bad)
+    shell.store.write_bytes(shell.store.read_bytes().replace(b'"Bad"', b"5"))
+
+    assert shell("list") == 0
+    assert "Good" in shell.out
+    assert shell.err.count("could not be read: bad") == 1000

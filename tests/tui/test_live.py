@@ -13,7 +13,7 @@ from store.connect import connect
 from store.model import Document
 from tests.factories import actor, event
 from tests.tui.app import main_screen, screen_text, titles
-from tests.tui.hostile import opened, write
+from tests.tui.stores import opened, write
 
 SOON = 3.0
 """Seconds; a busy machine is given three times what is meant."""
@@ -112,11 +112,12 @@ async def test_the_cursor_leaves_a_deleted_event_for_the_nearest(path: Path) -> 
 async def test_a_change_is_seen_behind_a_panel(path: Path) -> None:
     """The panel stays open."""
     async with running(path) as pilot:
-        main_screen(pilot).action_help()
+        main = main_screen(pilot)
+        main.action_help()
         await pilot.pause()
         panel = pilot.app.screen
         by_another(path, added(event("e9")))
-        await soon(pilot, lambda: "4 of 4 events" in pilot.app.screen_stack[0].top_line.counts)
+        await soon(pilot, lambda: "4 of 4 events" in main.top_line.counts)
 
         assert pilot.app.screen is panel
 
