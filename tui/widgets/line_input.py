@@ -28,26 +28,35 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", **options: Any) -> None:
-        super().__init__(value, compact=True, max_length=LIMIT, **options)
+        super().__init__(value, compact=True, **options)
         self.ended = False
+        self._behind: list[str] = []
+        """Keys that came after the end."""
 
     def validate_value(self, value: str) -> str:
         """Strip control characters, line breaks and what is beyond the limit."""
         return clean(value[: 4 * LIMIT])[:LIMIT]
 
     def resume(self) -> None:
-        """Take keys again."""
+        """Take keys again; those that came after the end go to whatever has the keys now."""
         self.ended = False
+        behind, self._behind = self._behind, []
+        for key in behind:
+            self.app.simulate_key(key)
 
     def on_focus(self) -> None:
         """Take keys."""
         self.resume()
 
+    def on_blur(self) -> None:
+        """Pass on what came after the end."""
+        self.resume()
+
     async def on_key(self, event: events.Key) -> None:
-        """End with Enter and Esc, and pass on what comes after."""
+        """End with Enter and Esc, and keep back what comes after."""
         if self.ended:
             event.prevent_default().stop()
-            self.app.simulate_key(event.key)
+            self._behind.append(event.key)
         elif event.key == "enter":
             event.prevent_default().stop()
             self.ended = True
