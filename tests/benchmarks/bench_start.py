@@ -12,13 +12,27 @@ FEW, MANY = 20, 10_000
 ROUNDS = 15
 
 
-def rows(stores: Stores, rounds: int = ROUNDS) -> Iterator[Row]:
-    """Measure both sizes against the peer, and against each other."""
+GUARD = 1.6
+"""How much slower than the peer a start never was, on the noisiest of machines."""
+
+
+def rows(stores: Stores, rounds: int = ROUNDS, *, guarded: bool = False) -> Iterator[Row]:
+    """Measure both sizes against the peer, and against each other.
+
+    The start stands at its goal, a little below or above by the machine and the hour. A short run
+    cannot tell which: `guarded`, it prints the goals and fails only beyond the guard.
+    """
     few, many = stores.app(FEW), stores.app(MANY)
     hello, small, large = starts(stores, (HELLO, few, many), rounds)
-    yield timed("G1", f"first of {FEW:,} events, against hello", small, hello, 1.25)
-    yield timed("G1", f"first of {MANY:,} events, against hello", large, hello, 1.25)
-    yield timed("G1", f"first of {MANY:,} events, against {FEW:,}", large, small, 1.10)
+    goals = (
+        timed("G1", f"first of {FEW:,} events, against hello", small, hello, 1.25),
+        timed("G1", f"first of {MANY:,} events, against hello", large, hello, 1.25),
+        timed("G1", f"first of {MANY:,} events, against {FEW:,}", large, small, 1.10),
+    )
+    for goal in goals:
+        yield goal._replace(known=guarded)
+    if guarded:
+        yield timed("G1", f"guard: first of {MANY:,} events", large, hello, GUARD)
 
 
 def starts(stores: Stores, subjects: tuple[Subject, ...], rounds: int) -> list[list[float]]:

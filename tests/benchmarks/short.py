@@ -24,7 +24,7 @@ def rows(stores: Stores) -> Iterator[Row]:
     yield from bench_modules.modules(stores)
     yield from _work(stores)
     yield from _bytes(stores)
-    yield from bench_start.rows(stores, ROUNDS)
+    yield from bench_start.rows(stores, ROUNDS, guarded=True)
 
 
 def _work(stores: Stores) -> Iterator[Row]:

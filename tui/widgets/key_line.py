@@ -43,7 +43,7 @@ class KeyLine(Widget):
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.find_keys())
-        self.find_keys()
+        self.call_after_refresh(self.find_keys)
 
     def find_keys(self) -> None:
         """Take the keys that work now, one for each action."""
