@@ -2,8 +2,9 @@
 
     › by Sat 10 ? ■▲  SOHR: IS enters Palmyra          ≥ 49 soldiers
 
-Cursor, date (14 cells), rail, up to three marks, title, badge, a blank. What is no occurrence has a
-sign before its title, and the word before its badge where neither has to be cut for it.
+Cursor, date (14 cells), rail, up to three marks, title, badge, a blank. What is no occurrence says
+so as its badge; where a figure or more takes that place, a sign before the title does, and the
+word before the badge where neither has to be cut for it.
 """
 
 from functools import lru_cache
@@ -30,6 +31,8 @@ TITLE = 18
 """Cells that a title keeps beside a long badge."""
 BADGE = 40
 """Most cells of a badge."""
+SPARED = ("", "article")
+"""Badges that give way to the kind of an event, in a word."""
 
 
 class Palette(NamedTuple):
@@ -100,11 +103,14 @@ class _Shares(NamedTuple):
 def _shares(row: Row, looks: Looks, room: int) -> _Shares:
     """Share the room: the badge whole where the title keeps its cells, the kind if any are left."""
     ellipsis = looks.glyphs.ellipsis
-    sign = "" if row.kind == "occurrence" else f"{getattr(looks.glyphs, row.kind)} "
+    marked = row.kind != "occurrence"
+    least = min(TITLE, room * 3 // 5, cell_len(row.title[:room])) + 2 + len(row.kind)
+    told = row.kind if marked and row.badge in SPARED and least <= room else ""
+    sign = f"{getattr(looks.glyphs, row.kind)} " if marked and not told else ""
     room -= len(sign)
     title = cut(row.title, room, ellipsis)
     kept = min(TITLE, room * 3 // 5, cell_len(title))
-    badge = _words(_plain(row.badge, looks), room - kept - 2, ellipsis)
+    badge = _words(_plain(told or row.badge, looks), room - kept - 2, ellipsis)
     between = _plain(" · ", looks) if badge else ""
     kind = f"{row.kind}{between}" if sign else ""
     if cell_len(title) + 2 + len(kind) + cell_len(badge) > room:
