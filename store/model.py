@@ -80,6 +80,27 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all views: equal by value, unknown keys of the document ignored."""
 
 
+class Deleted(View, frozen=True, kw_only=True):
+    """Marks a record as deleted; it is kept, so that it can be restored."""
+
+    at: str
+    """UTC, ISO 8601."""
+    by: str = ""
+    """Empty: whoever keeps the store."""
+    reason: str = ""
+
+
+class Revision(View, frozen=True, kw_only=True):
+    """One correction of a record: when, by whom, why, and what was there before."""
+
+    at: str
+    """UTC, ISO 8601."""
+    by: str = ""
+    reason: str = ""
+    was: dict[str, Any] = {}
+    """Previous value of each path that was changed (`store.edits`); null where there was none."""
+
+
 class Alias(View, frozen=True, kw_only=True):
     """Another name of an actor or place, with its language (BCP 47)."""
 
@@ -120,6 +141,7 @@ class Actor(View, frozen=True, kw_only=True):
     code: str = ""
     """Two letters."""
     notes: str = ""
+    deleted: Deleted | None = None
 
     @property
     def label(self) -> str:
@@ -144,6 +166,17 @@ class Place(View, frozen=True, kw_only=True):
     admin1: str = ""
     precision: int | None = None
     notes: str = ""
+    deleted: Deleted | None = None
+
+
+class Origin(View, frozen=True, kw_only=True):
+    """Where a record was imported from."""
+
+    format: str
+    id: str = ""
+    digest: str = ""
+    changed: dict[str, Any] = {}
+    """The imported value of each field changed since; null where the import has none."""
 
 
 class Name(View, frozen=True, kw_only=True):
@@ -173,6 +206,9 @@ class Source(
     agencies: tuple[str, ...] = ()
     sha256: str = ""
     notes: str = ""
+    origin: Origin | None = None
+    deleted: Deleted | None = None
+    history: tuple[Revision, ...] = ()
 
 
 class Participant(View, frozen=True, kw_only=True):
@@ -252,16 +288,6 @@ class Claim(View, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
 
 
-class Origin(View, frozen=True, kw_only=True):
-    """Where a record was imported from."""
-
-    format: str
-    id: str = ""
-    digest: str = ""
-    changed: dict[str, Any] = {}
-    """The imported value of each field changed since."""
-
-
 class Grading(View, frozen=True, kw_only=True):
     """Civilian-harm grading on Airwars' scale."""
 
@@ -278,7 +304,10 @@ class Event(View, frozen=True, kw_only=True):
     uid: str
     version: int = 1
     created: str = ""
+    """UTC, ISO 8601."""
     updated: str = ""
+    by: str = ""
+    """Who added it; empty: whoever keeps the store."""
     kind: EventKind = "occurrence"
     when: str = ""
     """EDTF; empty is undated."""
@@ -295,6 +324,9 @@ class Event(View, frozen=True, kw_only=True):
     grading: Grading | None = None
     origin: Origin | None = None
     notes: str = ""
+    deleted: Deleted | None = None
+    history: tuple[Revision, ...] = ()
+    """Oldest first."""
 
 
 Document = dict[str, Any]

@@ -1,12 +1,25 @@
 """Computes the columns of an index from documents; slow beside reading one that is kept."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from store.index.entry import Entry, enter
+from store.index.index import Deletion
 from store.index.selection import bitset
-from store.model import Actor, AnyView, Document, Event, Kind, Place, Source, Unreadable, view
+from store.model import (
+    Actor,
+    AnyView,
+    Deleted,
+    Document,
+    Event,
+    Kind,
+    Place,
+    Source,
+    Unreadable,
+    view,
+)
 from store.names import Names
 from store.text import clean
 
@@ -27,18 +40,25 @@ def columns(
         _views(places, "place", Place, unreadable),
         _views(sources, "source", Source, unreadable),
     )
-    entries = []
+    entries, deleted = [], []
     for document in events:
         try:
-            entries.append(enter(view(Event, document), names))
+            event = view(Event, document)
+            if event.deleted:
+                deleted.append(_deletion(event, event.deleted))
+            else:
+                entries.append(enter(event, names))
         except FAULTS as error:
             unreadable.append(_unread("event", document, error))
     entries.sort(key=lambda entry: entry.key)
+    deleted.sort(key=lambda each: (each.at, each.uid), reverse=True)
     return {
         "actors": names.actors,
         "places": names.places,
         "sources": names.sources,
         "unreadable": unreadable,
+        "deleted": deleted,
+        "uses": dict(Counter(source for entry in entries for source in entry.sources)),
         **_columns(entries),
     }
 
@@ -46,13 +66,20 @@ def columns(
 def _views(
     documents: Iterable[Document], kind: Kind, type_: type[AnyView], unreadable: list[Unreadable]
 ) -> dict[str, AnyView]:
+    """Return the views of what is not deleted."""
     views = {}
     for document in documents:
         try:
-            views[document["uid"]] = view(type_, document)
+            found = view(type_, document)
+            if not document.get("deleted"):
+                views[document["uid"]] = found
         except FAULTS as error:
             unreadable.append(_unread(kind, document, error))
     return views
+
+
+def _deletion(event: Event, mark: Deleted) -> Deletion:
+    return Deletion(event.uid, event.when, clean(event.title), mark.at, clean(mark.reason))
 
 
 def _columns(entries: list[Entry]) -> dict[str, Any]:

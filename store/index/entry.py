@@ -36,6 +36,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """`facet:value`, each once."""
     text: str
     """The event's own words, folded, a line each; names of others stand in the postings."""
+    sources: tuple[str, ...]
+    """Uid of the source of each claim that has one."""
 
     @property
     def key(self) -> tuple[int, int, str]:
@@ -64,6 +66,7 @@ def enter(event: Event, names: Names) -> Entry:
         contested=contested,
         postings=tuple(dict.fromkeys(_postings(event))),
         text="\n".join(filter(None, map(fold, _texts(event)))),
+        sources=tuple(claim.source for claim in event.claims if claim.source),
     )
 
 

@@ -13,6 +13,18 @@ UNDATED = 2**63 - 1
 """Anchor of an event without a date: after all others."""
 
 
+class Deletion(msgspec.Struct, frozen=True):
+    """A deleted event, which can be restored."""
+
+    uid: str
+    when: str
+    """EDTF."""
+    title: str
+    at: str
+    """UTC, ISO 8601."""
+    reason: str = ""
+
+
 class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Columns of all events at one token: a row each, oldest first, undated last."""
 
@@ -21,6 +33,10 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     places: dict[str, Place]
     sources: dict[str, Source]
     unreadable: list[Unreadable]
+    deleted: list[Deletion]
+    """The latest first."""
+    uses: dict[str, int]
+    """Number of claims that cite each source."""
     uid: list[str]
     when: list[str]
     """EDTF."""

@@ -14,7 +14,7 @@ import msgspec
 
 from store.index.index import Index
 
-FORMAT = 3
+FORMAT = 4
 """Grows when the columns or the way they are computed change."""
 
 OTHERS = S_IWGRP | S_IWOTH

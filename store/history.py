@@ -1,0 +1,139 @@
+"""Undo and redo: what was done in this run, as inverses over `EventStore.apply`.
+
+An inverse is applied only where each record still has the version that the change gave it.
+"""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+import msgspec
+
+from store.base import Change, EventStore, Record
+from store.edits import Stamp, deleted
+from store.errors import StoreError, VersionConflict
+from store.model import Document, Kind
+from store.text import clean
+
+Step = TypeVar("Step")
+
+
+class Done(msgspec.Struct, frozen=True):
+    """One record as it was before a change; of an added one only uid and version are kept."""
+
+    kind: Kind
+    uid: str
+    version: int
+    """The version that the change gave it."""
+    before: Document | None
+    """None where it was added."""
+
+
+class Transaction(msgspec.Struct, frozen=True):
+    """What one transaction did."""
+
+    label: str
+    """What a user would call it: "added “…”"."""
+    done: tuple[Done, ...]
+
+    @property
+    def events(self) -> list[str]:
+        """Uids of the events concerned, in order."""
+        return [each.uid for each in self.done if each.kind == "event"]
+
+
+class History(Generic[Step]):
+    """Steps back and forth, without limit."""
+
+    def __init__(self) -> None:
+        self._back: list[Step] = []
+        self._forth: list[Step] = []
+
+    @property
+    def last(self) -> Step | None:
+        """What undo would take back."""
+        return self._back[-1] if self._back else None
+
+    @property
+    def next(self) -> Step | None:
+        """What redo would do again."""
+        return self._forth[-1] if self._forth else None
+
+    def did(self, step: Step) -> None:
+        """Remember a step; what was undone before can no longer be redone."""
+        self._back.append(step)
+        self._forth.clear()
+
+    def undid(self, inverse: Step) -> None:
+        """Note that the last step was taken back; its inverse does it again."""
+        self._back.pop()
+        self._forth.append(inverse)
+
+    def redid(self, inverse: Step) -> None:
+        """Note that a step was done again."""
+        self._forth.pop()
+        self._back.append(inverse)
+
+    def forget(self, step: Step) -> None:
+        """Drop a step that can never be taken back or redone any more."""
+        for steps in (self._back, self._forth):
+            if steps and steps[-1] is step:
+                steps.pop()
+
+
+def perform(store: EventStore, changes: Sequence[Change], label: str) -> Transaction:
+    """Apply changes, and return what undoes them; raises StoreError."""
+    done = tuple(_done(store, change) for change in changes)
+    store.apply(changes, label)
+    return Transaction(label, done)
+
+
+def take_back(store: EventStore, transaction: Transaction, stamp: Stamp) -> Transaction:
+    """Apply the inverse of a transaction, and return what does it again.
+
+    What it added is marked as deleted, so that not even that is lost. Raises VersionConflict where
+    another changed a record since, and any other StoreError.
+    """
+    changes = [_inverse(store, each, stamp) for each in reversed(transaction.done)]
+    try:
+        return perform(store, changes, transaction.label)
+    except VersionConflict as conflict:
+        raise _changed_since(store, transaction, conflict) from None
+
+
+def stored(store: EventStore, kind: Kind, uid: str) -> Document:
+    """Return one document; raises StoreError where there is none that can be read."""
+    record = store.get(kind, [uid])[0]
+    if not isinstance(record, Record):
+        raise StoreError(f"{uid} could not be read: {record.reason}")
+    return record.document
+
+
+def _done(store: EventStore, change: Change) -> Done:
+    before = None if change.before is None else stored(store, change.kind, change.uid)
+    version = (change.document or {}).get("version", 1)
+    return Done(change.kind, change.uid, version, before)
+
+
+def _inverse(store: EventStore, done: Done, stamp: Stamp) -> Change:
+    """Return what takes a change back; `apply` refuses it where the version is another now."""
+    if done.before is None:
+        now = stored(store, done.kind, done.uid)
+        document = deleted({**now, "version": done.version}, stamp)
+    else:
+        document = {**done.before, "version": done.version + 1}
+    return Change(done.kind, done.uid, done.version, document)
+
+
+def _changed_since(
+    store: EventStore, transaction: Transaction, conflict: VersionConflict
+) -> VersionConflict:
+    kinds = {each.uid: each.kind for each in transaction.done}
+    documents = [stored(store, kinds[uid], uid) for uid in conflict.uids]
+    names = ", ".join(f"“{clean(_name(each))}”" for each in documents)
+    return VersionConflict(
+        f"{names}: changed since by another terminal; not undone.", conflict.uids
+    )
+
+
+def _name(document: Document) -> str:
+    return str(document.get("title") or document.get("name") or document["uid"])
