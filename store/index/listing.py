@@ -1,6 +1,6 @@
 """A selection in reading order: what the timeline shows."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -106,6 +106,21 @@ class Listing:
     def at(self, second: int) -> int:
         """Return the event nearest to a civil second."""
         return self._nearest(bisect_left(self.index.anchor, second), second)
+
+    def slot(self, when: When) -> int:
+        """Return where an event of a date would be listed, behind all others of that date.
+
+        That is the number of events listed before it: 0 to all of them.
+        """
+        if when.anchor is None:
+            return len(self)
+        anchors, texts = self.index.anchor, self.index.when
+        first, end = bisect_left(anchors, when.anchor), bisect_right(anchors, when.anchor)
+        row = bisect_right(
+            texts, when.precision, first, end, key=lambda text: parse(text).precision
+        )
+        rank = self.selection.rank(row)
+        return self.dated - rank if self.newest_first else rank
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -1,13 +1,25 @@
 """A listing is what the timeline shows: rows, headings, gaps, either way round."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from store.dates import When, parse
 from store.index import Listing
-from store.query import Filter
+from store.query import Filter, Term
 from tests.factories import event
 from tests.store.index.samples import timeline
 
 DAY = 86_400
+
+near_texts = st.sampled_from(
+    [
+        *("", "19XX", "20XX", "201X", "2012", "2016", "2016-21", "2016-24", "2016-01", "2016-03"),
+        *("2016-01-01", "2016-01-01~", "2016-01-01T08:00", "2016-03-01", "2016-12-10", "9999-12"),
+        *("2016/2017", "/2016-01", "[2016-01-01..2016-02-01]", "2016-01-XX", "2012/.."),
+    ]
+)
+"""Dates that stand close together, or at the same second."""
 
 
 def listing(*dates: str, newest_first: bool = False, query: Filter | None = None) -> Listing:
@@ -136,3 +148,45 @@ def test_density_counts_every_dated_event_once() -> None:
     assert one.density(3) == [2, 0, 1]
     assert sum(one.density(50)) == 3
     assert listing("2016", "2016").density(2) == [2, 0]
+
+
+def test_the_slot_of_a_date_is_behind_what_has_the_same() -> None:
+    """A coarser date stands before a finer one, and no date after all others."""
+    one = listing("2012", "2016", "2016-01", "2016-01-01", "2016-01-01", "2016-03", "")
+    dates = ["2011", "2012", "2016", "2016-01", "2016-01-01", "2016-02", "2016-03-01", ""]
+
+    assert [one.slot(parse(date)) for date in dates] == [0, 1, 2, 3, 5, 5, 6, 7]
+
+
+@given(st.lists(near_texts), near_texts, st.booleans(), st.booleans())
+def test_an_event_comes_to_stand_in_the_slot_of_its_date(
+    dates: list[str], date: str, newest_first: bool, filtered: bool
+) -> None:
+    """Whatever is listed and whichever way round, under the heading of that date."""
+    events = [
+        event(f"e{number}", when=when, kind=("occurrence", "statement")[number % 3 == 0])
+        for number, when in enumerate(dates)
+    ]
+    query = Filter((Term("kind", "occurrence"),) if filtered else ())
+    before, after = timeline(events), timeline([*events, event("z", when=date)])
+    slot = Listing(before, before.select(query), newest_first).slot(parse(date))
+    whole = Listing(after, after.select(query), newest_first)
+    heading = next(each for each in whole.sections if 0 <= slot - each.first < each.count)
+
+    assert slot == whole.position("z")
+    assert (heading.year, heading.month) == parse(date).section
+
+
+def test_no_slot_reads_more_dates_than_it_must(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a thousand events of one day it reads some ten dates."""
+    one = listing(*["2016-12-10"] * 1000)
+    read: list[str] = []
+
+    def keep(text: str) -> When:
+        read.append(text)
+        return parse(text)
+
+    monkeypatch.setattr("store.index.listing.parse", keep)
+
+    assert one.slot(parse("2016-12-10")) == 1000
+    assert len(read) <= 11
