@@ -1,25 +1,37 @@
 """Corrections of documents: what they change, what was there before, how it comes back.
 
 Nothing is overwritten without a trace: `history` keeps the previous value of every part changed,
-and `origin.changed` the imported value of every field. Paths are those of JSON Pointer (RFC 6901)
-without the first stroke, nested items by id: "claims/c1/figures/f1/best".
+and `origin.changed` the imported value of every field. Parts are named by `store.pointers`.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from store.model import Deleted, Document, Revision, view
+from store.pointers import differing, part, replaced, reverted, steps, touching
+
+__all__ = [
+    "KEPT_BY_US",
+    "Correction",
+    "Stamp",
+    "corrections",
+    "created",
+    "deleted",
+    "differences",
+    "edited",
+    "imported",
+    "part",
+    "replaced",
+    "restored",
+    "undeleted",
+]
 
 KEPT_BY_US = frozenset(
     ("uid", "version", "created", "updated", "by", "origin", "deleted", "history")
 )
 """Keys that tell of a document and are no part of what it says."""
-_BY_ID = frozenset(("claims", "figures"))
-"""Lists whose items have ids."""
-_ABSENT: Any = object()
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -89,15 +101,13 @@ def imported(document: Document) -> Document:
 
 
 def restored(document: Document, path: str = "") -> Document:
-    """Return the document with one part as it was imported, or with all; the same if none was.
+    """Return the document with one part as it was imported, or with all.
 
-    A part is a field, a claim ("claims/c1") or a figure ("claims/c1/figures/f1").
+    A part is a field, a claim ("claims/c1") or a figure ("claims/c1/figures/f1"). A claim or
+    figure that was added since stays: the document is the same.
     """
     original = imported(document)
-    if not path:
-        return original
-    value = part(original, path)
-    return document if value is None else _put(document, path.split("/"), value)
+    return reverted(document, original, path) if path else original
 
 
 def corrections(document: Document) -> list[Correction]:
@@ -112,18 +122,7 @@ def corrections(document: Document) -> list[Correction]:
 
 def differences(before: Document, after: Document) -> dict[str, Any]:
     """Return the value that each differing part had before; None where there was none."""
-    return dict(_differing(_said(before), _said(after), ""))
-
-
-def part(document: Document, path: str) -> Any:
-    """Return what stands at a path, None where nothing does."""
-    found: Any = document
-    for step in path.split("/"):
-        if isinstance(found, list):
-            found = next((item for item in found if _id(item) == _unescaped(step)), None)
-        else:
-            found = found.get(_unescaped(step)) if isinstance(found, dict) else None
-    return found
+    return dict(differing(_said(before), _said(after)))
 
 
 def _by(stamp: Stamp) -> dict[str, str]:
@@ -131,7 +130,8 @@ def _by(stamp: Stamp) -> dict[str, str]:
 
 
 def _next(before: Document, after: Document, stamp: Stamp) -> Document:
-    return {**after, "version": before.get("version", 1) + 1, "updated": stamp.at}
+    kept = {key: value for key, value in before.items() if key in KEPT_BY_US}
+    return {**after, **kept, "version": before.get("version", 1) + 1, "updated": stamp.at}
 
 
 def _said(document: Document) -> Document:
@@ -139,75 +139,13 @@ def _said(document: Document) -> Document:
 
 
 def _changed(before: Document, after: Document) -> Document:
-    """Return the imported value of each field that differs from it now."""
-    original = _said(imported(before))
-    now = _said(after)
-    return {
-        key: original.get(key)
-        for key in {**original, **now}
-        if original.get(key, _ABSENT) != now.get(key, _ABSENT)
-    }
-
-
-def _differing(before: Any, after: Any, path: str) -> Iterator[tuple[str, Any]]:
-    for key in {**before, **after}:
-        old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
-        if old == new:
-            continue
-        here = f"{path}{_escaped(key)}"
-        olds, news = _items(key, old), _items(key, new)
-        if olds is not None and news is not None:
-            yield from _nested(olds, news, f"{here}/")
-        else:
-            yield here, None if old is _ABSENT else old
-
-
-def _nested(olds: Document, news: Document, path: str) -> Iterator[tuple[str, Any]]:
-    """Compare lists whose items have ids, item by item."""
-    for uid in {**olds, **news}:
-        old, new = olds.get(uid), news.get(uid)
-        if old is None or new is None:
-            yield f"{path}{_escaped(uid)}", old
-        else:
-            yield from _differing(old, new, f"{path}{_escaped(uid)}/")
-
-
-def _items(key: str, value: Any) -> Document | None:
-    """Return a list of items by their ids; None where it is no such list."""
-    if key not in _BY_ID or not isinstance(value, list):
-        return None
-    found = {_id(item): item for item in value}
-    return found if len(found) == len(value) and "" not in found else None
-
-
-def _id(item: Any) -> str:
-    found = item.get("id") if isinstance(item, dict) else None
-    return found if isinstance(found, str) else ""
-
-
-def _put(value: Any, steps: list[str], new: Any) -> Any:
-    """Return a copy with another value at a path; items of lists are found by id."""
-    if not steps:
-        return new
-    step, rest = _unescaped(steps[0]), steps[1:]
-    if isinstance(value, list):
-        return [_put(item, rest, new) if _id(item) == step else item for item in value]
-    return {**value, step: _put(value.get(step), rest, new)}
+    """Return the imported value of each field that says something else now."""
+    original = imported(before)
+    fields = dict.fromkeys(steps(path)[0] for path in differences(original, after))
+    return {field: original.get(field) for field in fields}
 
 
 def _last(history: list[Revision], path: str) -> Revision | None:
     """Return the latest revision that changed a part, or something within it or around it."""
-    touching = (each for each in reversed(history) if any(_touches(was, path) for was in each.was))
-    return next(touching, None)
-
-
-def _touches(one: str, other: str) -> bool:
-    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def _unescaped(step: str) -> str:
-    return step.replace("~1", "/").replace("~0", "~")
+    found = (each for each in reversed(history) if any(touching(was, path) for was in each.was))
+    return next(found, None)
