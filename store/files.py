@@ -1,0 +1,146 @@
+"""Files that are replaced whole, and files that one process holds alone."""
+
+import errno
+import os
+from pathlib import Path
+from shutil import copystat
+from stat import S_IMODE, S_IRWXG, S_IRWXO, S_ISREG
+from time import monotonic, sleep, time_ns
+
+from store.text import clean
+
+OTHERS = 0o022
+"""Permissions that would let others write."""
+
+_PAUSE = 0.01
+"""Seconds between two tries to lock."""
+_NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP)
+"""How file systems say that a folder cannot be synced, which they do by themselves."""
+_WORDS = {
+    errno.ENOSPC: "no space left",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "the file would be too large",
+    errno.EIO: "the disk reports an error",
+}
+
+
+class Unsynced(OSError):
+    """The new file is in its place, and the disk did not confirm that it will stay there."""
+
+
+def words(error: OSError) -> str:
+    """Say in a few words what the system refused."""
+    return _WORDS.get(error.errno or 0) or error.strerror or "the disk refuses"
+
+
+def replace(path: Path, content: bytes, like: Path | None = None) -> None:
+    """Put a whole file at a path, on disk before it returns; one caller at a time.
+
+    It is private, or belongs to whom the file `like` belongs to, with its permissions and a later
+    time. Raises Unsynced; after any other OSError the path is as it was.
+    """
+    part = path.with_name(f"{path.name}-part")
+    part.unlink(missing_ok=True)  # a process was killed
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            if like:
+                _resemble(part, descriptor, like)
+            os.fsync(descriptor)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def lock(path: Path, mode: int = 0o600, patience: float = 0) -> int | None:
+    """Return a descriptor that holds the lock file at a path until it is closed.
+
+    None where another process, or thread, has held it for `patience` seconds. The file is made
+    where it is missing; only its holder may remove it. Raises OSError.
+    """
+    end = monotonic() + patience
+    while (descriptor := _try_lock(path, mode)) is None and monotonic() < end:
+        sleep(_PAUSE)
+    return descriptor
+
+
+def follow(descriptor: int, like: os.stat_result, mode: int) -> None:
+    """Give a file of ours an owner, group and mode; raises OSError.
+
+    Where the group cannot be given, ours gets no more than everybody has.
+    """
+    found = os.fstat(descriptor)
+    if (found.st_uid, found.st_gid) != (like.st_uid, like.st_gid) and not _given(descriptor, like):
+        mode = mode & ~S_IRWXG | mode & (mode & S_IRWXO) << 3
+    if S_IMODE(os.fstat(descriptor).st_mode) != mode:
+        os.fchmod(descriptor, mode)
+
+
+def _given(descriptor: int, like: os.stat_result) -> bool:
+    """Whether a file has the group now; root gives it its owner, too."""
+    for owner in (like.st_uid, -1):
+        try:
+            os.fchown(descriptor, owner, like.st_gid)
+        except PermissionError:
+            continue
+        return True
+    return False
+
+
+def _resemble(part: Path, descriptor: int, like: Path) -> None:
+    """Take over what belongs to a file; no two states of it bear the same time."""
+    found = like.stat()
+    copystat(like, part)
+    follow(descriptor, found, S_IMODE(found.st_mode))
+    now = time_ns()
+    os.utime(part, ns=(now, max(now, found.st_mtime_ns + 1)))
+
+
+def _sync_folder(path: Path) -> None:
+    """Let the disk keep a change of names, where folders can be opened for that."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except PermissionError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDERS:
+            raise Unsynced(error.errno, error.strerror) from None
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(path: Path, mode: int) -> int | None:
+    from filelock import lock_descriptor
+
+    _require_regular(path)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, mode)
+    held = False
+    try:
+        held = lock_descriptor(descriptor, blocking=False) and _leads_to(path, descriptor)
+    finally:
+        if not held:
+            os.close(descriptor)
+    return descriptor if held else None
+
+
+def _require_regular(path: Path) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not S_ISREG(mode):
+        raise OSError(errno.EEXIST, f"{clean(path.name)} is no regular file; move it away")
+
+
+def _leads_to(path: Path, descriptor: int) -> bool:
+    """Whether a lock file is still the one that others will find."""
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
