@@ -1,15 +1,20 @@
-"""Writes a TinyDB file: a new one, or one transaction through TinyDB's own storage."""
+"""Writes a TinyDB file: a new one, or one transaction, under a lock and whole or not at all.
+
+Whoever reads meanwhile, or after a crash at any point, finds the file before or the file after.
+"""
 
 import errno
 import json
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from store import files
+from store.backends.locking import locked
 from store.backends.placing import Data, Placing
 from store.backends.tables import FORMAT, VERSION
 from store.backends.tinydb_file import named
@@ -25,14 +30,8 @@ from store.errors import (
 )
 
 if TYPE_CHECKING:
-    from tinydb.storages import Storage
+    from store.backends.tinydb_storage import ReplacingStorage
 
-_WORDS = {
-    errno.ENOSPC: "no space left",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "the file would be too large",
-    errno.EIO: "the disk reports an error",
-}
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -48,23 +47,26 @@ def create(path: Path, changes: Sequence[Change]) -> None:
         _publish(path, json.dumps(data).encode())
     except OSError as error:
         raise Unavailable(
-            f"{named(path)} cannot be created: {_words(error)}; name another file with --db."
+            f"{named(path)} cannot be created: {files.words(error)}; name another file with --db."
         ) from None
 
 
 def write(path: Path, changes: Sequence[Change]) -> None:
     """Check the changes against what the file holds now, and write all of them or none."""
+    from store.backends.tinydb_storage import ReplacingStorage
+
     try:
-        before = path.read_bytes()
-        with _storage(path) as storage:
+        with locked(path) as file:
+            storage = ReplacingStorage(file)
             data = _read(path, storage)
             Placing(data).put(changes)
-            failure = _failure(storage, data)
+            storage.write(data)
+    except files.Unsynced as error:
+        raise Unconfirmed(
+            f"Saved, but the disk did not confirm it: {files.words(error)}; check the disk."
+        ) from None
     except OSError as error:
         raise refusal(path, error) from None
-    if failure:
-        _restore(path, before, failure)
-        raise refusal(path, failure)
 
 
 def read_only(path: Path) -> ReadOnly:
@@ -79,11 +81,7 @@ def refusal(path: Path, error: OSError) -> StoreError:
         return read_only(path)
     if error.errno == errno.ENOENT:
         return Replaced(f"Not saved: {name} was deleted or moved while open. Nothing was changed.")
-    return WriteError(f"Not saved: {_words(error)}. Nothing was changed.")
-
-
-def _words(error: OSError) -> str:
-    return _WORDS.get(error.errno or 0) or error.strerror or "the disk refuses"
+    return WriteError(f"Not saved: {files.words(error)}. Nothing was changed.")
 
 
 def _publish(path: Path, content: bytes) -> None:
@@ -92,7 +90,9 @@ def _publish(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            _fill(file, content)
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
         _link(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -113,25 +113,7 @@ def _claim(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
-def _fill(file: IO[bytes], content: bytes) -> None:
-    file.write(content)
-    file.flush()
-    os.fsync(file.fileno())
-
-
-@contextmanager
-def _storage(path: Path) -> Iterator["Storage"]:
-    from tinydb import TinyDB
-
-    database = TinyDB(path, encoding="utf-8")
-    try:
-        yield database.storage
-    finally:
-        with suppress(OSError):  # closing tries once more what a full disk refused
-            database.close()
-
-
-def _read(path: Path, storage: "Storage") -> Data:
+def _read(path: Path, storage: "ReplacingStorage") -> Data:
     try:
         data = storage.read()
         if data is None:
@@ -141,24 +123,3 @@ def _read(path: Path, storage: "Storage") -> Data:
             f"Not saved: {named(path)} is damaged: {error}. Nothing was changed."
         ) from None
     return data
-
-
-def _failure(storage: "Storage", data: Data) -> OSError | None:
-    try:
-        storage.write(data)
-    except OSError as error:
-        return error
-    return None
-
-
-def _restore(path: Path, content: bytes, failure: OSError) -> None:
-    """Put back what a failed write has truncated or torn; it needs no new space."""
-    try:
-        with path.open("r+b") as file:
-            file.truncate(len(content))
-            _fill(file, content)
-    except OSError:
-        raise Unconfirmed(
-            f"Not saved: {_words(failure)}, and {named(path)} could not be put back as it was:"
-            " it may be damaged; keep a copy before you go on."
-        ) from None

@@ -6,14 +6,16 @@ import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 import pytest
-from tinydb import JSONStorage, TinyDB
+from tinydb import TinyDB
 
 from store.backends.tinydb import TinyDbStore
-from store.backends.tinydb_write import create
-from store.base import Change
+from store.backends.tinydb_storage import ReplacingStorage
+from store.backends.tinydb_write import create, write
+from store.base import Change, Resync
 from store.errors import (
     Corrupt,
     ReadOnly,
@@ -34,18 +36,16 @@ def store(path: Path) -> TinyDbStore:
     return TinyDbStore(path)
 
 
-def fail(monkeypatch: pytest.MonkeyPatch, code: int, *, kept: int | None = 40) -> None:
-    """Let a write stop after `kept` bytes, as on a full disk."""
+def refuse(monkeypatch: pytest.MonkeyPatch, call: str, code: int, what: str = "") -> None:
+    """Let the system refuse one of its calls, or those on a path that ends like `what`."""
+    real = getattr(os, call)
 
-    def write(storage: JSONStorage, data: Any) -> None:
-        del data
-        storage._handle.seek(0)
-        storage._handle.write("x" * (kept or 0))
-        storage._handle.flush()
-        storage._handle.truncate()
-        raise OSError(code, os.strerror(code))
+    def refusing(path: Any, *rest: Any, **options: Any) -> Any:
+        if str(path).endswith(what):
+            raise OSError(code, os.strerror(code))
+        return real(path, *rest, **options)
 
-    monkeypatch.setattr(JSONStorage, "write", write)
+    monkeypatch.setattr(os, call, refusing)
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def fail(monkeypatch: pytest.MonkeyPatch, code: int, *, kept: int | None = 40) -
         (errno.ESTALE, os.strerror(errno.ESTALE)),
     ],
 )
-def test_a_failed_save_puts_the_file_back(
+def test_a_failed_save_leaves_the_file_as_it_was(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
 ) -> None:
-    """Stock storage has overwritten half of it by then."""
+    """Stock storage would have overwritten half of it by then."""
     before = path.read_bytes()
-    fail(monkeypatch, code)
+    refuse(monkeypatch, "fsync", code)
 
     with pytest.raises(WriteError) as caught:
         store.apply([add(event("n"))], "add")
@@ -73,10 +73,23 @@ def test_a_failed_save_puts_the_file_back(
     assert store.changes(0) == []
 
 
+@pytest.mark.parametrize("call", ["utime", "fsync", "replace"])
+def test_a_failed_save_leaves_nothing_beside_the_file(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """Only the lock, whatever the system refused."""
+    refuse(monkeypatch, call, errno.EIO)
+
+    with pytest.raises(WriteError):
+        store.apply([add(event("n"))], "add")
+
+    assert {found.name for found in path.parent.iterdir()} == {path.name, f"{path.name}-lock"}
+
+
 def test_the_next_save_after_a_failed_one_succeeds(store: TinyDbStore, path: Path) -> None:
     """The form stays filled, the user makes room and tries again."""
     with pytest.MonkeyPatch.context() as patched:
-        fail(patched, errno.ENOSPC)
+        refuse(patched, "fsync", errno.ENOSPC)
         with pytest.raises(WriteError):
             store.apply([add(event("n"))], "add")
 
@@ -110,35 +123,39 @@ def test_a_real_refusal_in_the_middle_of_a_write(store: TinyDbStore, path: Path)
     assert store.index().uid == ["e1"]
 
 
-def test_a_file_that_cannot_be_put_back_is_named(
+def test_a_save_that_the_disk_does_not_confirm(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No promise that was not kept."""
+    """The new file has its name, and a power cut may give that back to the old one."""
+    real = os.fsync
 
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EIO, "I/O error")
+    def fsync(descriptor: int) -> None:
+        if S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "I/O error")
+        real(descriptor)
 
-    fail(monkeypatch, errno.EIO)
-    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", fsync)
 
     with pytest.raises(Unconfirmed) as caught:
         store.apply([add(event("n"))], "add")
 
-    assert "the disk reports an error" in str(caught.value)
-    assert f"{path} could not be put back as it was" in str(caught.value)
+    assert str(caught.value) == (
+        "Saved, but the disk did not confirm it: the disk reports an error; check the disk."
+    )
+    assert store.changes(0) == [add(event("n"))]
 
 
 def test_a_save_that_cannot_be_read_back_is_not_called_failed(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It lies in the file; to say "not saved" would make the user save it twice."""
-    real = JSONStorage.write
+    real = os.replace
 
-    def torn(storage: JSONStorage, data: Any) -> None:
-        real(storage, data)
+    def torn(part: Path, whole: Path) -> None:
+        real(part, whole)
         path.write_bytes(path.read_bytes()[:-1])
 
-    monkeypatch.setattr(JSONStorage, "write", torn)
+    monkeypatch.setattr(os, "replace", torn)
 
     with pytest.raises(Unconfirmed, match="Saved, but it could not be read back"):
         store.apply([add(event("n"))], "add")
@@ -153,7 +170,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
 def test_a_read_only_store_is_read(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    """It says that it is, refuses changes before tinydb is asked, and shows all."""
+    """It says that it is, refuses changes before anything is tried, and shows all."""
     before = path.read_bytes()
     forbid(monkeypatch, path if part == "file" else path.parent)
 
@@ -164,6 +181,7 @@ def test_a_read_only_store_is_read(
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("part", ["-lock", "-part"])
 @pytest.mark.parametrize(
     ("code", "error"),
     [
@@ -174,48 +192,42 @@ def test_a_read_only_store_is_read(
         (errno.EMFILE, WriteError),
     ],
 )
-def test_a_file_that_cannot_be_opened_for_writing(
+def test_a_folder_that_takes_no_file(
     store: TinyDbStore,
     path: Path,
     monkeypatch: pytest.MonkeyPatch,
     code: int,
     error: type[StoreError],
+    part: str,
 ) -> None:
     """The system may refuse what it seemed to allow."""
     before = path.read_bytes()
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr(TinyDB, "default_storage_class", refuse)
+    refuse(monkeypatch, "open", code, part)
 
     with pytest.raises(error, match=r"^Not saved: .*Nothing was changed\.$"):
         store.apply([add(event("n"))], "add")
     assert path.read_bytes() == before
 
 
-def test_a_file_emptied_meanwhile_is_not_filled(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_emptied_meanwhile_is_not_filled(store: TinyDbStore, path: Path) -> None:
     """TinyDB takes an empty file for a new one; we do not."""
-    monkeypatch.setattr(JSONStorage, "read", lambda _: None)
-    before = path.read_bytes()
+    path.write_bytes(b"")
 
     with pytest.raises(Corrupt, match="it is empty"):
-        store.apply([add(event("n"))], "add")
-    assert path.read_bytes() == before
+        write(path, [add(event("n"))])
+    assert path.read_bytes() == b""
 
 
 def test_one_write_for_one_transaction(store: TinyDbStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many changes it has; none where it is refused."""
-    writes: list[object] = []
-    real = JSONStorage.write
+    writes: list[Path] = []
+    real = os.replace
 
-    def write(storage: JSONStorage, data: Any) -> None:
-        writes.append(data)
-        real(storage, data)
+    def replace(part: Path, whole: Path) -> None:
+        writes.append(whole)
+        real(part, whole)
 
-    monkeypatch.setattr(JSONStorage, "write", write)
+    monkeypatch.setattr(os, "replace", replace)
     changes: list[Change] = [add(event(f"n{number}")) for number in range(50)]
 
     store.apply(changes, "add")
@@ -223,6 +235,26 @@ def test_one_write_for_one_transaction(store: TinyDbStore, monkeypatch: pytest.M
         store.apply(changes, "again")
 
     assert len(writes) == 1
+
+
+def test_a_link_to_a_store_stays_one(store: TinyDbStore, path: Path) -> None:
+    """Whoever keeps the file in a synchronised folder finds it there."""
+    link = path.with_name("link.json")
+    link.symlink_to(path)
+
+    TinyDbStore(link).apply([add(event("n"))], "add")
+
+    assert link.is_symlink()
+    assert store.changes(0) == Resync()
+    assert store.index().uid == ["e1", "n"]
+
+
+def test_stock_tinydb_works_on_our_storage(store: TinyDbStore, path: Path) -> None:
+    """It is one of TinyDB's own kind, with nothing of events in it."""
+    with TinyDB(path, storage=ReplacingStorage) as database:
+        database.table("events").insert(event("theirs"))
+
+    assert TinyDbStore(path).index().uid == ["e1", "theirs"]
 
 
 # creating

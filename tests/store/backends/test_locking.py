@@ -1,0 +1,274 @@
+"""Two processes, or threads, never overwrite what the other has written."""
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from store import files
+from store.backends import locking
+from store.backends.locking import locked
+from store.backends.tinydb import TinyDbStore
+from store.backends.tinydb_write import create
+from store.base import Record
+from store.errors import StoreBusy, WriteError
+from tests.factories import event
+from tests.store.backends.helpers import add, four_kinds, second
+
+ROOT = Path(__file__).parents[3]
+
+HOLDING = """
+import sys
+from pathlib import Path
+from store.backends.locking import locked
+
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+"""A process that holds a store until its input ends."""
+
+WRITING = """
+import sys
+from pathlib import Path
+from store.backends.tinydb import TinyDbStore
+from store.errors import VersionConflict
+from tests.factories import event
+from tests.store.backends.helpers import add, edit
+
+name, rounds, store = sys.argv[2], int(sys.argv[3]), TinyDbStore(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(rounds):
+    store.apply([add(event(f"{name}-{number}"))], "add")
+    while True:
+        store.changes(0)
+        (found,) = store.get("event", ["e1"])
+        version = found.version + 1
+        counted = event("e1", version=version, count=found.document["count"] + 1)
+        try:
+            store.apply([edit(counted)], "count")
+            break
+        except VersionConflict:
+            pass
+"""
+"""A process that adds events and counts each in one that all writers edit."""
+
+EDITING = """
+import sys
+from pathlib import Path
+from store.backends.tinydb import TinyDbStore
+from store.errors import VersionConflict
+from tests.store.backends.helpers import edit, second
+
+store = TinyDbStore(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    store.apply([edit(second(title=sys.argv[2]))], "edit")
+    print(sys.argv[2])
+except VersionConflict as conflict:
+    print(*conflict.uids)
+"""
+"""A process that edits the first version of an event, once."""
+
+
+@pytest.fixture
+def store(path: Path) -> TinyDbStore:
+    """Make a store with one record of each kind."""
+    create(path, four_kinds())
+    return TinyDbStore(path)
+
+
+@contextmanager
+def process(code: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """Run code in another process, past its first line of output."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe) as running:
+        assert running.stdout
+        running.stdout.readline()
+        yield running
+
+
+def together(code: str, *arguments: tuple[object, ...]) -> list[str]:
+    """Return what processes print that begin their work at the same time."""
+    with ExitStack() as stack:
+        running = [stack.enter_context(process(code, *each)) for each in arguments]
+        for each in running:
+            assert each.stdin
+            each.stdin.write("go\n")
+            each.stdin.flush()
+        return [each.communicate()[0].strip() for each in running]
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up at once."""
+    monkeypatch.setattr(locking, "PATIENCE", 0)
+
+
+def lock_of(path: Path) -> Path:
+    """Return where the lock of a store lies."""
+    return path.with_name(f"{path.name}-lock")
+
+
+def test_nothing_is_lost_between_four_writers(path: Path) -> None:
+    """Each adds its own, and all count in the same event."""
+    create(path, [add(event("e1", count=0))])
+    names = ["a", "b", "c", "d"]
+
+    together(WRITING, *((path, name, 8) for name in names))
+
+    store = TinyDbStore(path)
+    added = {f"{name}-{number}" for name in names for number in range(8)}
+    assert set(store.index().uid) == {"e1", *added}
+    assert store.get("event", ["e1"]) == [
+        Record("event", "e1", 33, event("e1", version=33, count=32))
+    ]
+
+
+def test_of_four_edits_of_one_event_one_wins(store: TinyDbStore, path: Path) -> None:
+    """The others are told which event changed."""
+    printed = together(EDITING, *((path, name) for name in "abcd"))
+
+    (winner,) = set(printed) - {"e1"}
+    assert sorted(printed) == sorted([winner, "e1", "e1", "e1"])
+    assert TinyDbStore(path).get("event", ["e1"]) == [
+        Record("event", "e1", 2, second(title=winner))
+    ]
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_a_store_in_use_is_named_with_the_process(store: TinyDbStore, path: Path) -> None:
+    """Nothing is written, and reading goes on."""
+    before = path.read_bytes()
+
+    with process(HOLDING, path) as holder, pytest.raises(StoreBusy) as caught:
+        store.apply([add(event("n"))], "add")
+
+    assert str(caught.value) == (
+        f"Not saved: {path} is in use by pid {holder.pid}. Nothing was changed; try again."
+    )
+    assert path.read_bytes() == before
+    assert store.index().uid == ["e1"]
+
+
+def test_a_writer_waits_for_another(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes a moment is no reason to refuse."""
+    with process(HOLDING, path) as holder:
+        monkeypatch.setattr(files, "sleep", lambda _: holder.communicate())
+        store.apply([add(event("n"))], "add")
+
+    assert holder.returncode == 0
+    assert store.index().uid == ["e1", "n"]
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_a_holder_that_is_killed_frees_the_store(store: TinyDbStore, path: Path) -> None:
+    """No lock outlives its process, though its file does."""
+    with process(HOLDING, path) as holder:
+        holder.kill()
+        holder.wait()
+        assert lock_of(path).read_text() == f"{holder.pid}\n"
+        store.apply([add(event("n"))], "add")
+
+    assert lock_of(path).read_text() == f"{os.getpid()}\n"
+    assert store.index().uid == ["e1", "n"]
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_threads_exclude_each_other(store: TinyDbStore, path: Path) -> None:
+    """Each has its own descriptor, and the lock is the descriptor's."""
+    with locked(path), pytest.raises(StoreBusy, match=f"in use by pid {os.getpid()}"):
+        store.apply([add(event("n"))], "add")
+
+
+def test_four_threads_lose_nothing(store: TinyDbStore, path: Path) -> None:
+    """Each with a store of its own, as tabs of a browser have."""
+
+    def write(name: str) -> None:
+        own = TinyDbStore(path)
+        for number in range(8):
+            own.apply([add(event(f"{name}-{number}"))], "add")
+
+    threads = [Thread(target=write, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    store.changes(0)
+    assert len(store.index().uid) == 1 + 32
+
+
+def test_one_lock_for_all_ways_to_a_file(store: TinyDbStore, path: Path) -> None:
+    """It lies beside the file itself, not beside a link to it."""
+    link = path.with_name("link.json")
+    link.symlink_to(path)
+
+    with locked(link) as file:
+        assert file == path
+
+    assert lock_of(path).exists()
+    assert not lock_of(link).exists()
+
+
+@pytest.mark.parametrize(
+    ("store_mode", "lock_mode"),
+    [(0o600, 0o600), (0o640, 0o640), (0o664, 0o664), (0o666, 0o664), (0o400, 0o600)],
+)
+def test_who_may_write_the_store_may_lock_it(
+    store: TinyDbStore, path: Path, store_mode: int, lock_mode: int
+) -> None:
+    """And it follows when that changes; but whoever is neither owner nor of the group may not."""
+    with locked(path):
+        pass
+    path.chmod(store_mode)
+
+    with locked(path):
+        assert lock_of(path).stat().st_mode & 0o777 == lock_mode
+
+
+def test_a_full_disk_takes_no_number(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock holds all the same, and whoever waits is told what is known."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    monkeypatch.setattr(locking, "PATIENCE", 0)
+
+    with locked(path), pytest.raises(StoreBusy, match="in use by another process"):
+        store.apply([add(event("n"))], "add")
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_only_a_regular_file_is_a_lock(store: TinyDbStore, path: Path, kind: str) -> None:
+    """A link would let the number of the process be written into anything."""
+    victim = path.with_name("victim")
+    victim.write_text("theirs")
+    if kind == "link":
+        lock_of(path).symlink_to(victim)
+    elif kind == "folder":
+        lock_of(path).mkdir()
+    else:
+        os.mkfifo(lock_of(path))
+
+    with pytest.raises(WriteError) as caught:
+        store.apply([add(event("n"))], "add")
+
+    assert str(caught.value) == (
+        "Not saved: events.json-lock is no regular file; move it away. Nothing was changed."
+    )
+    assert victim.read_text() == "theirs"
