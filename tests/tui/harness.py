@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from unicodedata import category
 
+import pytest
 from rich.style import Style
 from textual import on
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widget import Widget
 
 from store.index import Index, Listing, Timeline
@@ -125,6 +127,19 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
     while pilot.app.screen._dirty_widgets or pilot.app.screen._layout_required:
         await pilot.pause()
+
+
+def drawn_lines(view: TimelineView, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that fills with the lines drawn from now on."""
+    drawn: list[int] = []
+    draw = view.render_line
+
+    def keep(y: int) -> Strip:
+        drawn.append(y)
+        return draw(y)
+
+    monkeypatch.setattr(view, "render_line", keep)
+    return drawn
 
 
 def unprintable(text: str) -> list[str]:

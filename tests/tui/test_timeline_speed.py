@@ -7,10 +7,9 @@ from textual.strip import Strip
 from store.index import Index, Listing, Row, Section, Timeline
 from store.query import Filter
 from tests import factories
-from tests.tui.harness import daily, highlighted, listing, settled, showing
+from tests.tui.harness import daily, drawn_lines, highlighted, listing, settled, showing
 from tui.presentation import rows
 from tui.theme import Looks
-from tui.widgets.timeline_view import TimelineView
 
 
 class Many(Listing):
@@ -30,19 +29,6 @@ class Many(Listing):
         self.asked.append(position)
         only = super().row(0)
         return Row(f"e{position}", only.when, "", f"Event {position}", (), "")
-
-
-def drawn_lines(view: TimelineView, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return a list that fills with the lines drawn from now on."""
-    drawn: list[int] = []
-    draw = view.render_line
-
-    def keep(y: int) -> Strip:
-        drawn.append(y)
-        return draw(y)
-
-    monkeypatch.setattr(view, "render_line", keep)
-    return drawn
 
 
 async def test_step_repaints_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
