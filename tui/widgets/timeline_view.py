@@ -6,16 +6,15 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from store.index import Listing
 from tui.presentation import rows
-from tui.presentation.lines import GAP, HEADING, Lines
+from tui.presentation.lines import GAP, HEADING, HOLE
 from tui.theme import Looks
-from tui.widgets.still_view import StillView
+from tui.widgets.listing_view import ListingView
 
 Goal = Literal["next", "previous", "first", "last", "gap", "gap before"]
 
@@ -39,7 +38,7 @@ NONE_MATCH = "No event matches. Esc ends a search, 0 clears the filter."
 NONE_AT_ALL = "There is no event in this store yet."
 
 
-class TimelineView(StillView, inherit_bindings=False):
+class TimelineView(ListingView, inherit_bindings=False):
     """Events in order of time; the cursor stands on one of them.
 
     The first line shows the heading of the section that the lines below it belong to.
@@ -83,73 +82,28 @@ class TimelineView(StillView, inherit_bindings=False):
         "timeline--cursor",
     }
 
-    listing: reactive[Listing | None] = reactive[Listing | None](None, init=False)
-    """The events shown; None while they are being read."""
     looks: reactive[Looks | None] = reactive[Looks | None](None)
     """Colours, marks and glyphs."""
-    cursor: reactive[int] = reactive(0, init=False, repaint=False)
-    """Position of the event under the cursor."""
-
-    class Highlighted(Message):
-        """The cursor stands on another event; `uid` is None where none is listed."""
-
-        def __init__(self, uid: str | None, position: int) -> None:
-            super().__init__()
-            self.uid = uid
-            self.position = position
-
-        def can_replace(self, message: Message) -> bool:
-            """Of many moves only the last is told."""
-            return isinstance(message, TimelineView.Highlighted)
 
     class Opened(Message):
         """The event under the cursor is to be read."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._lines = Lines()
-        self._uid: str | None = None
         self._palette: rows.Palette | None = None
         self._strips: LRUCache[tuple[str, bool, int, Looks], Strip] = LRUCache(1024)
 
-    def show(self, listing: Listing, uid: str | None = None) -> None:
-        """Show a listing, the cursor on an event, else on the same as before or the nearest."""
-        self._uid = uid or self._uid
-        if listing is self.listing:
-            self.cursor = self._position(listing)
-        else:
-            self.listing = listing
-
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor among the events."""
-        return max(0, min(cursor, len(self.listing or ()) - 1))
-
     def watch_listing(self, before: Listing | None, listing: Listing | None) -> None:
-        """Keep the cursor on its event, and the event where it stood on the screen."""
+        """Drop what was drawn of another index."""
         if before is None or listing is None or before.index is not listing.index:
             self._strips.clear()
-        row = self._lines.line(self.cursor) - self.scroll_offset.y if self._lines else 0
-        self._lines = Lines(listing.sections if listing else ())
-        self.set_reactive(TimelineView.cursor, self._position(listing) if listing else 0)
-        self.virtual_size = Size(0, len(self._lines))
-        self.scroll_to(y=self._lines.line(self.cursor) - row if listing else 0)
-        self._settle()
-
-    def watch_cursor(self, before: int, cursor: int) -> None:
-        """Repaint the two rows concerned."""
-        self.refresh_line(self._lines.line(before))
-        self.refresh_line(self._lines.line(cursor))
-        self._settle()
+        super().watch_listing(before, listing)
 
     def notify_style_update(self) -> None:
         """Drop what was drawn in other colours."""
         super().notify_style_update()
         self._palette = None
         self._strips.clear()
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self._settle()
 
     def on_click(self, event: events.Click) -> None:
         """Select a row; open the selected one."""
@@ -165,9 +119,9 @@ class TimelineView(StillView, inherit_bindings=False):
         self._palette = palette = self._palette or _palette(self)
         width, looks = self.scrollable_content_region.width, self.looks
         spot = self._lines.seen(self.scroll_offset.y, y)
-        if looks is None or not self.listing:
+        if looks is None or self.listing is None or not (self.listing or self.hole):
             return rows.said_line(_notice(self.listing, looks), y, looks, palette, width)
-        if spot is None:
+        if spot is None or spot.item == HOLE:
             return Strip.blank(width, palette.faint)
         if spot.item == GAP:
             return rows.gap_line(spot.section, looks, palette, width)
@@ -209,28 +163,6 @@ class TimelineView(StillView, inherit_bindings=False):
         """Ask for the event under the cursor to be read."""
         if self.listing:
             self.post_message(self.Opened())
-
-    def _position(self, listing: Listing) -> int:
-        """Return where the event is that the cursor belongs to; a deleted one leaves its place."""
-        if self._uid and self._uid in listing.index.rows:
-            return listing.nearest(self._uid)
-        return self.validate_cursor(self.cursor)
-
-    def _settle(self) -> None:
-        """Bring the cursor into view, and tell where it stands."""
-        if self.listing is None:
-            return
-        if not self.listing:
-            self.post_message(self.Highlighted(None, 0))
-            return
-        line, top, height = self._lines.line(self.cursor), self.scroll_offset.y, self.size.height
-        # the first line is a heading; a quarter of the page lies behind the cursor, the rest ahead
-        if line >= top + height:
-            self.scroll_to(y=line - height // 4 - 1)
-        elif line <= top:
-            self.scroll_to(y=line - height + height // 4 + 1)
-        self._uid = self.listing.row(self.cursor).uid
-        self.post_message(self.Highlighted(self._uid, self.cursor))
 
 
 def _notice(listing: Listing | None, looks: Looks | None) -> str:
