@@ -1,10 +1,17 @@
 """Names and aliases: which record a text means, and how a uid is called on screen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from store.model import ARTICLE, NOT_STATED, Actor, Claim, Event, Place, Relation, Source
+from store.affiliations import PART, Affiliations
+from store.model import ARTICLE, NOT_STATED, Actor, Claim, Event, Kind, Place, Source
 from store.text import clean, fold
+
+if TYPE_CHECKING:
+    from store.spellings import Spellings
+
+__all__ = ["NOBODY", "PART", "Names", "spelled"]
 
 NOBODY = {ARTICLE: "the article", NOT_STATED: "not stated"}
 """Labels of the claimants that are no actors."""
@@ -12,10 +19,11 @@ NOBODY = {ARTICLE: "the article", NOT_STATED: "not stated"}
 Folded = list[tuple[str, list[str]]]
 """Uids with folded names."""
 
-PART: frozenset[Relation] = frozenset(("part-of", "belongs-to"))
+MOST = 6
+"""Names that are offered at once."""
 
 
-class Names:
+class Names(Affiliations):
     """The actors, places and sources of one store, by uid and by name."""
 
     def __init__(
@@ -24,7 +32,7 @@ class Names:
         places: Mapping[str, Place],
         sources: Mapping[str, Source],
     ) -> None:
-        self.actors = actors
+        super().__init__(actors)
         self.places = places
         self.sources = sources
 
@@ -43,7 +51,58 @@ class Names:
 
     def resolve(self, text: str) -> str | None:
         """Return the actor whose uid, name or alias this is, whatever its case or accents."""
-        return self._by_name.get(fold(text))
+        return self._spellings["actor"].resolve(text)
+
+    def resolve_place(self, text: str) -> str | None:
+        """Return the place whose uid, name or alias this is."""
+        return self._spellings["place"].resolve(text)
+
+    def resolve_source(self, text: str) -> str | None:
+        """Return the source whose key, whole title or address this is."""
+        sources = self._spellings["source"]
+        return sources.resolve(text) or sources.at(text)
+
+    def sources_titled(self, title: str) -> list[str]:
+        """Return every source with this whole title."""
+        found = self._spellings["source"].all_called(title)
+        return [uid for uid in found if fold(self.sources[uid].title) == fold(title)]
+
+    def starting(
+        self, prefix: str, kinds: Iterable[Kind], most: int = MOST
+    ) -> list[tuple[str, str]]:
+        """Return the records with a name that begins with the prefix, or in which a word does.
+
+        Each once, with the name that does; whole names come first, then the shorter. A source is
+        known by its key and title.
+        """
+        found = [match for kind in kinds for match in self._spellings[kind].starting(prefix, most)]
+        return [(match.uid, match.name) for match in sorted(found)[:most]]
+
+    def spelling(self, kind: Kind, uid: str, without: str = "") -> str:
+        """Return a name that means this record when typed, and has none of those signs.
+
+        The label comes first; where no name is as good, it is the uid.
+        """
+        if kind == "actor" and uid in NOBODY:
+            return NOBODY[uid]
+        return self._spellings[kind].spelling(uid, self.label(uid), without)
+
+    def overlaid(
+        self,
+        actors: Collection[Actor] = (),
+        places: Collection[Place] = (),
+        sources: Collection[Source] = (),
+    ) -> "Names":
+        """Return these names with more records, or with other views of them, as in a draft."""
+        more: dict[Kind, Collection[Actor | Place | Source]]
+        more = {"actor": actors, "place": places, "source": sources}
+        names = Names(
+            {**self.actors, **{actor.uid: actor for actor in actors}},
+            {**self.places, **{place.uid: place for place in places}},
+            {**self.sources, **{source.uid: source for source in sources}},
+        )
+        names._spellings = {kind: old.overlaid(more[kind]) for kind, old in self._spellings.items()}
+        return names
 
     def matching(self, needle: str) -> set[str]:
         """Return the actors, places and sources one of whose names contains the folded needle.
@@ -63,41 +122,6 @@ class Names:
         """
         return _containing(needle, self._folded_sources)
 
-    def parts(self, uid: str) -> set[str]:
-        """Return the actor with all that is part of it or belongs to it, at any depth."""
-        found = {uid}
-        todo = [uid]
-        while todo:
-            new = self._children.get(todo.pop(), set()) - found
-            found |= new
-            todo += new
-        return found
-
-    def factions(self, uid: str) -> list[str]:
-        """Return the factions that an actor is, is part of or belongs to, the nearest first."""
-        found, todo = [], [uid]
-        for one in todo:
-            actor = self.actors.get(one)
-            if actor and actor.faction:
-                found.append(one)
-            elif actor:
-                above = (each.actor for each in actor.parents if each.relation in PART)
-                todo += [parent for parent in above if parent not in todo]
-        return found
-
-    def party(self, uid: str) -> bool:
-        """Whether the actor is, belongs to or supports a party to the conflict."""
-        todo, seen = [uid], set[str]()
-        while todo:
-            actor = self.actors.get(todo.pop())
-            if actor is None or actor.uid in seen:
-                continue
-            if actor.faction:
-                return True
-            seen.add(actor.uid)
-            todo += [parent.actor for parent in actor.parents]
-        return False
-
     def lone_speaker(self, event: Event) -> str:
         """Say who speaks, where only one does and it is not the article itself; else nothing."""
         claimants = {claim.claimant for claim in event.claims}
@@ -110,14 +134,6 @@ class Names:
         return "" if claimant == NOT_STATED else self.label(claimant)
 
     @cached_property
-    def _by_name(self) -> dict[str, str]:
-        spellings: dict[str, str] = {}
-        for actor in self.actors.values():
-            for name in (actor.uid, *spelled(actor)):
-                spellings.setdefault(fold(name), actor.uid)
-        return spellings
-
-    @cached_property
     def _folded(self) -> Folded:
         return _folded([*self.actors.values(), *self.places.values()])
 
@@ -126,13 +142,15 @@ class Names:
         return _folded(self.sources.values())
 
     @cached_property
-    def _children(self) -> dict[str, set[str]]:
-        children: dict[str, set[str]] = {}
-        for actor in self.actors.values():
-            for parent in actor.parents:
-                if parent.relation in PART:
-                    children.setdefault(parent.actor, set()).add(actor.uid)
-        return children
+    def _spellings(self) -> "dict[Kind, Spellings]":
+        """Loaded by the first name that is typed, never for the first frame."""
+        from store.spellings import Spellings
+
+        return {
+            "actor": Spellings(self.actors),
+            "place": Spellings(self.places),
+            "source": Spellings(self.sources),
+        }
 
 
 def spelled(record: Actor | Place | Source) -> list[str]:

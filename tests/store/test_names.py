@@ -4,6 +4,7 @@ import pytest
 
 from store.model import ARTICLE, NOT_STATED, Actor, Event, Place, Source, view
 from store.names import Names
+from store.text import fold
 from tests.factories import actor, claim, event, place, source
 
 
@@ -158,3 +159,172 @@ def test_an_actor_shows_the_faction_that_it_is_part_of(uid: str, found: list[str
     """Belonging counts, supporting does not, and a circle of parents ends."""
 
     assert names().factions(uid) == found
+
+
+@pytest.mark.parametrize("text", ["Jazal", "jazal", "JAZAL", "جزل"])
+def test_every_spelling_resolves_to_the_place(text: str) -> None:
+    """As with actors, and an actor's name is no place."""
+
+    assert names().resolve_place(text) == "jazal"
+    assert names().resolve_place("IS") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["page", "PAGE", "a  Page", "http://example.org/a", "www.example.org/a/?utm_source=x"]
+)
+def test_a_source_is_known_by_key_title_and_address(text: str) -> None:
+    """However the address was copied."""
+    one = view(Source, source("page", title="A page", URL="https://example.org/a/"))
+
+    assert names().overlaid(sources=[one]).resolve_source(text) == "page"
+
+
+@pytest.mark.parametrize("text", ["", "jbh/sms", "https://example.org/", "An arti"])
+def test_nothing_else_resolves_to_a_source(text: str) -> None:
+    """Neither its author, nor an address while it has none, nor part of its title."""
+
+    assert names().resolve_source(text) is None
+
+
+def test_a_key_is_its_own_record_whatever_others_are_called() -> None:
+    """What is written under a key reads back."""
+    shadowing = view(Actor, actor("other", short="aamaq"))
+
+    assert names().overlaid(actors=[shadowing]).resolve("aamaq") == "aamaq"
+
+
+def prefixed() -> Names:
+    """Return actors and places whose names share beginnings."""
+    actors = [
+        actor("fsa", name="Free Syrian Army", short="FSA"),
+        actor("sdf", name="Syrian Democratic Forces", short="SDF", aliases=[{"name": "Sdf (QSD)"}]),
+        actor("syria", name="Syria", kind="government body"),
+        actor("nusra", name="Jabhat al-Nusra", aliases=[{"name": "النصرة"}]),
+    ]
+    return Names(
+        {one["uid"]: view(Actor, one) for one in actors},
+        {"syria": view(Place, place("syria"))},
+        {"syr-1": view(Source, source("syr-1", title="News", publisher="Syrian press"))},
+    )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "found"),
+    [
+        (
+            "syr",
+            [
+                ("syria", "Syria"),
+                ("sdf", "Syrian Democratic Forces"),
+                ("fsa", "Free Syrian Army"),
+            ],
+        ),
+        ("SYRIAN d", [("sdf", "Syrian Democratic Forces")]),
+        ("syria ", []),
+        ("sd", [("sdf", "SDF")]),
+        ("qsd", [("sdf", "Sdf (QSD)")]),
+        ("nusra", [("nusra", "Jabhat al-Nusra")]),
+        ("النص", [("nusra", "النصرة")]),
+        ("yria", []),
+        ("", []),
+        (" ", []),
+    ],
+)
+def test_names_are_found_by_their_beginning(prefix: str, found: list[tuple[str, str]]) -> None:
+    """Whole names come first, then words within; short before long, and each record once."""
+
+    assert prefixed().starting(prefix, ["actor"]) == found
+
+
+def test_beginnings_are_looked_for_in_the_kinds_asked_for() -> None:
+    """A source is known by its key and title, not by its publisher."""
+
+    assert prefixed().starting("syr", ["place"]) == [("syria", "Syria")]
+    assert prefixed().starting("syr", ["source"]) == [("syr-1", "syr-1")]
+    assert prefixed().starting("syr", ["actor", "place", "source"], 3) == [
+        ("syria", "Syria"),
+        ("syria", "Syria"),
+        ("syr-1", "syr-1"),
+    ]
+
+
+def test_no_more_names_are_found_than_asked_for() -> None:
+    """A list under the cursor is short."""
+    many = {f"a{at}": view(Actor, actor(f"a{at}", name=f"Army {at}")) for at in range(20)}
+
+    assert len(Names(many, {}, {}).starting("army", ["actor"])) == 6
+    assert len(Names(many, {}, {}).starting("army", ["actor"], 2)) == 2
+
+
+def test_names_are_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of names are looked through at each key, also with one more in a draft."""
+    found = prefixed()
+    found.starting("syr", ["actor"])
+    folded: list[str] = []
+
+    def counting(text: str) -> str:
+        folded.append(text)
+        return fold(text)
+
+    monkeypatch.setattr("store.spellings.fold", counting)
+    found.starting("free", ["actor"])
+    found.overlaid(actors=[view(Actor, actor("new"))]).starting("ne", ["actor"])
+
+    assert folded == ["free", "ne", "New"]
+
+
+def test_a_draft_is_laid_over_the_names() -> None:
+    """What it creates is found, what it changes is found under its new name only."""
+    known = names()
+    draft = known.overlaid(
+        actors=[view(Actor, actor("new")), view(Actor, actor("sohr", name="Observatory"))],
+        places=[view(Place, place("raqqa"))],
+        sources=[view(Source, source("fresh", title="Fresh", URL="https://example.org/a"))],
+    )
+
+    assert (draft.resolve("New"), draft.resolve("Observatory")) == ("new", "sohr")
+    assert (draft.resolve("SOHR"), known.resolve("SOHR")) == ("sohr", "sohr")
+    assert draft.starting("so", ["actor"]) == []
+    assert draft.resolve("Daesh") == "islamic-state"
+    assert draft.resolve_place("Raqqa") == "raqqa"
+    assert draft.resolve_source("example.org/a") == "fresh"
+    assert draft.label("new") == "New"
+    assert known.resolve("New") is None
+
+
+def test_an_actor_of_the_store_keeps_its_name_beside_a_draft() -> None:
+    """A new actor of the same name takes nothing over."""
+
+    assert names().overlaid(actors=[view(Actor, actor("b", name="Daesh"))]).resolve("daesh") == (
+        "islamic-state"
+    )
+
+
+@pytest.mark.parametrize(
+    ("uid", "without", "found"),
+    [
+        ("sdf", "", "SDF"),
+        ("fsa", "", "FSA"),
+        ("syria", "", "Syria"),
+        ("article", "", "the article"),
+        ("gone", "", "gone"),
+        ("other", "", "Other name"),
+        ("odd", "()", "odd"),
+    ],
+)
+def test_a_name_is_spelled_so_that_it_reads_back(uid: str, without: str, found: str) -> None:
+    """Another's name does not do, nor one with signs that the line gives a meaning."""
+    others = [
+        view(Actor, actor("other", name="Other  name", short="FSA")),
+        view(Actor, actor("odd", name="Odd (one)")),
+    ]
+
+    assert prefixed().overlaid(actors=others).spelling("actor", uid, without) == found
+
+
+def test_sources_of_one_title_are_all_found() -> None:
+    """A key that reads like a title is none."""
+    more = [source("b", title="An  ARTICLE"), source("an article", title="Other")]
+    found = names().overlaid(sources=[view(Source, one) for one in more])
+
+    assert found.sources_titled("an article") == ["src", "b"]
