@@ -55,3 +55,7 @@ class VersionConflict(StoreError):
     def __init__(self, message: str, uids: tuple[str, ...]) -> None:
         super().__init__(message)
         self.uids = uids
+
+
+class DraftError(Exception):
+    """Drafts cannot be kept, read or removed; `str()` says why and where."""

@@ -12,6 +12,9 @@ from store.text import clean
 OTHERS = 0o022
 """Permissions that would let others write."""
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+"""A pipe would keep its reader waiting."""
 _PAUSE = 0.01
 """Seconds between two tries to lock."""
 _NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP)
@@ -53,6 +56,16 @@ def replace(path: Path, content: bytes, like: Path | None = None) -> None:
     finally:
         part.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def own_content(path: Path) -> bytes:
+    """Return what stands in a regular file that only this user can have written, else nothing."""
+    descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        sound = S_ISREG(found.st_mode) and own and not found.st_mode & OTHERS
+        return file.read() if sound else b""
 
 
 def lock(path: Path, mode: int = 0o600, patience: float = 0) -> int | None:
@@ -118,8 +131,7 @@ def _try_lock(path: Path, mode: int) -> int | None:
     from filelock import lock_descriptor
 
     _require_regular(path)
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(path, flags, mode)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, mode)
     held = False
     try:
         held = lock_descriptor(descriptor, blocking=False) and _leads_to(path, descriptor)
