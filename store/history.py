@@ -1,10 +1,11 @@
 """Undo and redo: what was done in this run, as inverses over `EventStore.apply`.
 
-An inverse is applied only where each record still has the version that the change gave it.
+An inverse is applied only where each record still has the version that the change gave it, or
+one that says the same because what came after has been taken back.
 """
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -14,7 +15,8 @@ from store.errors import StoreError, VersionConflict
 from store.model import Document, Kind
 from store.text import clean
 
-Step = TypeVar("Step")
+_AGAIN: WeakKeyDictionary[EventStore, dict[tuple[Kind, str, int], int]] = WeakKeyDictionary()
+"""By store: the version of a record that says again what an earlier one said."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -41,45 +43,6 @@ class Transaction(msgspec.Struct, frozen=True):
         return [each.uid for each in self.done if each.kind == "event"]
 
 
-class History(Generic[Step]):
-    """Steps back and forth, without limit."""
-
-    def __init__(self) -> None:
-        self._back: list[Step] = []
-        self._forth: list[Step] = []
-
-    @property
-    def last(self) -> Step | None:
-        """What undo would take back."""
-        return self._back[-1] if self._back else None
-
-    @property
-    def next(self) -> Step | None:
-        """What redo would do again."""
-        return self._forth[-1] if self._forth else None
-
-    def did(self, step: Step) -> None:
-        """Remember a step; what was undone before can no longer be redone."""
-        self._back.append(step)
-        self._forth.clear()
-
-    def undid(self, inverse: Step) -> None:
-        """Note that the last step was taken back; its inverse does it again."""
-        self._back.pop()
-        self._forth.append(inverse)
-
-    def redid(self, inverse: Step) -> None:
-        """Note that a step was done again."""
-        self._forth.pop()
-        self._back.append(inverse)
-
-    def forget(self, step: Step) -> None:
-        """Drop a step that can never be taken back or redone any more."""
-        for steps in (self._back, self._forth):
-            if steps and steps[-1] is step:
-                steps.pop()
-
-
 def perform(store: EventStore, changes: Sequence[Change], label: str) -> Transaction:
     """Apply changes, and return what undoes them; raises StoreError."""
     done = tuple(_done(store, change) for change in changes)
@@ -95,9 +58,14 @@ def take_back(store: EventStore, transaction: Transaction, stamp: Stamp) -> Tran
     """
     changes = [_inverse(store, each, stamp) for each in reversed(transaction.done)]
     try:
-        return perform(store, changes, transaction.label)
+        inverse = perform(store, changes, transaction.label)
     except VersionConflict as conflict:
         raise _changed_since(store, transaction, conflict) from None
+    again = _AGAIN.setdefault(store, {})
+    for done, back in zip(reversed(transaction.done), inverse.done):
+        if done.before is not None:
+            again[done.kind, done.uid, done.before.get("version", 1)] = back.version
+    return inverse
 
 
 def stored(store: EventStore, kind: Kind, uid: str) -> Document:
@@ -116,12 +84,21 @@ def _done(store: EventStore, change: Change) -> Done:
 
 def _inverse(store: EventStore, done: Done, stamp: Stamp) -> Change:
     """Return what takes a change back; `apply` refuses it where the version is another now."""
+    version = _latest(store, done)
     if done.before is None:
         now = stored(store, done.kind, done.uid)
-        document = deleted({**now, "version": done.version}, stamp)
+        document = deleted({**now, "version": version}, stamp)
     else:
-        document = {**done.before, "version": done.version + 1}
-    return Change(done.kind, done.uid, done.version, document)
+        document = {**done.before, "version": version + 1}
+    return Change(done.kind, done.uid, version, document)
+
+
+def _latest(store: EventStore, done: Done) -> int:
+    """Return the version that says what the change made the record say, the latest if several."""
+    again, version = _AGAIN.get(store, {}), done.version
+    while (key := (done.kind, done.uid, version)) in again:
+        version = again[key]
+    return version
 
 
 def _changed_since(
