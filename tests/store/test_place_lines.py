@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from store.lines import LONGEST, TOO_LONG, UNCLOSED
 from store.model import PlaceRef
+from store.names import Names
 from store.place_lines import PlaceLine, made, patched, read, write
+from tests.seeds.chronology import EVENTS, PLACES
 from tests.store.known import NAMES
 
 
@@ -85,6 +87,14 @@ def test_what_is_written_reads_back(place: str, as_said: str) -> None:
 
     assert found.place == place
     assert found.as_said == as_said or all(set(pair) & set(as_said) for pair in ('"', "“”", "«»"))
+
+
+def test_all_bundled_places_read_back() -> None:
+    """With the words of the source."""
+    names = Names({}, PLACES, {})
+    stored = [place for event in EVENTS for place in event.places]
+
+    assert [PlaceRef(**made(read(write(one, names), names))) for one in stored] == stored
 
 
 def test_a_line_is_made_into_a_document() -> None:
