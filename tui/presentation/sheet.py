@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import msgspec
 
 Tone = Literal["quiet", "figure", "problem", "theirs", "offer"]
-"""What a remark is: understood, a figure proposed, what is wrong, another's text, what can be had."""
+"""Understood, a figure proposed, what is wrong, another's text, what can be had."""
 
 
 class Field(msgspec.Struct, frozen=True):
