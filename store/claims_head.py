@@ -7,6 +7,8 @@ the one that reads best is taken: a known claimant, a day that can be read, a kn
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
@@ -50,6 +52,8 @@ _KNOWN = 2
 _LONGEST_VERB = 4
 _LONGEST_DAY = 8
 """Words: "between 26 Nov 2016 and 10 Dec 2016" has eight."""
+_LONGEST_HEAD = 500
+"""Characters; a longer head is no head."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,10 +73,24 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     refusal: str = ""
     """Why the day cannot be read, in a sentence."""
 
-    @property
-    def stance(self) -> Stance:
-        """What the verb proposes; an unknown verb asserts."""
-        return VERBS.get(self.verb.casefold(), "asserts")
+
+class _Parting(NamedTuple):
+    """One way to part the words of a head."""
+
+    who: re.Match[str]
+    claimant: str | None
+    end: int
+    """Number of the word at which the day begins."""
+    verb: str
+    told: str
+    """Whom the verb names."""
+    rank: int
+    """Of the verb."""
+
+
+def proposed_stance(verb: str) -> Stance:
+    """Return what a verb proposes; an unknown one asserts."""
+    return VERBS.get(verb.casefold(), "asserts")
 
 
 def begins_with_verb(text: str) -> bool:
@@ -83,39 +101,60 @@ def begins_with_verb(text: str) -> bool:
 
 def read_head(text: str, names: Names, today: date, source: Source | None) -> Head:
     """Read the head; a day without a year is the last such day up to the day of the source."""
-    return max(_heads(text, names, today, source), key=_fit, default=(0, Head(name=text)))[1]
-
-
-def _fit(ranked: tuple[int, Head]) -> tuple[bool | int, ...]:
-    rank, head = ranked
-    known = head.claimant is not None
-    return known, rank == _KNOWN, not head.refusal, rank, len(head.name), len(head.verb)
-
-
-def _heads(
-    text: str, names: Names, today: date, source: Source | None
-) -> Iterator[tuple[int, Head]]:
-    """Yield every way to part the words, with the rank of its verb."""
+    if len(text) > _LONGEST_HEAD:
+        return Head(name=text)
     words = text.split(" ")
-    for end in range(max(0, len(words) - _LONGEST_DAY), len(words) + 1):
-        day, refusal = _said_on(" ".join(words[end:]), today, source)
+    days: dict[int, tuple[str, str]] = {}
+    for group in _grouped(words, names):
+        for end in {parting.end for parting in group} - days.keys():
+            days[end] = _said_on(" ".join(words[end:]), today, source)
+        read = [one for one in group if one.rank == _KNOWN or not days[one.end][1]]
+        if read:
+            best = max(read, key=lambda one: _fit(one, days[one.end][1]))
+            return _head(best, *days[best.end], names)
+    return Head(name=text)
+
+
+def _grouped(words: list[str], names: Names) -> Iterator[list[_Parting]]:
+    """Group the ways to part the words, the best first: days cost most to read."""
+    partings = sorted(_partings(words, names), key=_sort, reverse=True)
+    return (list(group) for _, group in groupby(partings, key=_sort))
+
+
+def _sort(parting: _Parting) -> tuple[bool, bool]:
+    return parting.claimant is not None, parting.rank == _KNOWN
+
+
+def _fit(parting: _Parting, refusal: str) -> tuple[bool | int, ...]:
+    """Compare what is of one sort."""
+    return not refusal, parting.rank, len(parting.who["name"]), len(parting.verb)
+
+
+def _partings(words: list[str], names: Names) -> Iterator[_Parting]:
+    """Yield every way to part the words, with the rank of its verb."""
+    first_end = max(0, len(words) - _LONGEST_DAY)
+    starts = range(max(0, first_end - _LONGEST_VERB), len(words) + 1)
+    found = {start: _WHO.fullmatch(" ".join(words[:start])) for start in starts}
+    known = {start: (who, claimant(who["name"], names)) for start, who in found.items() if who}
+    for end in range(first_end, len(words) + 1):
         for start in range(max(0, end - _LONGEST_VERB), end + 1):
             verb, told, rank = _verb(words[start:end])
-            who = _WHO.fullmatch(" ".join(words[:start]))
-            if who and (rank == _KNOWN or (rank >= 0 and not refusal)):
-                said = Head(verb=verb, via_name=told, said_on=day, refusal=refusal)
-                yield rank, _named(said, who, names)
+            if rank >= 0 and start in known:
+                yield _Parting(*known[start], end, verb, told, rank)
 
 
-def _named(said: Head, who: re.Match[str], names: Names) -> Head:
-    via = said.via_name or who["via"] or ""
-    return msgspec.structs.replace(
-        said,
+def _head(parting: _Parting, said_on: str, refusal: str, names: Names) -> Head:
+    who = parting.who
+    via = (parting.told or who["via"] or "").strip()
+    return Head(
         name=who["name"],
-        claimant=_uid(who["name"], names),
+        claimant=parting.claimant,
         speaker=speaker(who["speaker"] or ""),
-        via_name=via.strip(),
-        via=_uid(via, names),
+        via_name=via,
+        via=claimant(via, names),
+        verb=parting.verb,
+        said_on=said_on,
+        refusal=refusal,
     )
 
 
@@ -131,7 +170,8 @@ def _verb(words: list[str]) -> tuple[str, str, int]:
     return verb, "", 0 if len(words) == 1 and verb.isalpha() and verb.islower() else -1
 
 
-def _uid(name: str, names: Names) -> str | None:
+def claimant(name: str, names: Names) -> str | None:
+    """Return the uid of an actor, ARTICLE or NOT_STATED; None where no actor has the name."""
     return _NOBODY.get(fold(name)) or names.resolve(name)
 
 
@@ -161,13 +201,14 @@ def _in_year_of(source: Source, day: str, today: date) -> When | None:
 def speaker(text: str) -> Speaker | None:
     """Read "Maj. Gen. Igor Konashenkov, spokesman"; one part alone is an office if in lower case.
 
-    "Withheld" or "anonymous" among the parts withholds the name.
+    "Withheld" or "anonymous" among the parts withholds the name; where it comes first, or nothing
+    stands before the first comma, all the rest is the office.
     """
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    told = [part for part in parts if part.casefold() not in _WITHHELD]
-    withheld = len(told) < len(parts)
-    if not parts:
+    parts = [part.strip() for part in text.split(",")]
+    told = [part for part in parts if part and part.casefold() not in _WITHHELD]
+    withheld = any(part.casefold() in _WITHHELD for part in parts)
+    if not (told or withheld):
         return None
-    if len(told) == 1 and told[0].split()[-1].islower():
-        return Speaker(office=told[0], withheld=withheld)
-    return Speaker(name="".join(told[:1]), office=", ".join(told[1:]), withheld=withheld)
+    if parts[0] not in told or (len(told) == 1 and told[0].split()[-1].islower()):
+        return Speaker(office=", ".join(told), withheld=withheld)
+    return Speaker(name=told[0], office=", ".join(told[1:]), withheld=withheld)
