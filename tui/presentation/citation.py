@@ -1,21 +1,22 @@
 """Claims, figures and events as plain text for a citation: always who says so, and where.
 
 Nothing is stated as fact, a withheld speaker is never named, and what a source leaves empty
-(publisher, URL) is left out.
+(publisher, URL) is left out. What is no longer as it was imported is said.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import repeat
 
-from store.dates import MONTHS, DateError, parse
+from store.dates import DateError, parse
 from store.model import NOT_STATED, Claim, Event, Figure, Source
 from store.names import Names
 from store.quantities import PEOPLE
 from store.verdicts import accounts, origins, verdicts
 from tui.presentation import dates, figures, judgements
 from tui.presentation.attribution import affiliation, described
+from tui.presentation.cited_changes import claim_changes, event_changes
+from tui.presentation.days import plain_day
 from tui.presentation.locators import located
 from tui.presentation.words import byline, claimant, places
 
@@ -32,6 +33,7 @@ def claim_citation(event: Event, claim: Claim, names: Names, sources: Mapping[st
         *_standing(event, claim, names),
         f"About: {_about(event)}",
         f"Source: {_located(claim, sources)}",
+        *claim_changes(event, claim, names),
     ]
     return "\n".join(lines)
 
@@ -47,6 +49,7 @@ def figure_citation(
         *_standing(event, claim, names),
         f"About: {_about(event)}",
         f"Source: {_located(claim, sources)}",
+        *claim_changes(event, claim, names, figure),
     ]
     return "\n".join(lines)
 
@@ -60,6 +63,7 @@ def event_citation(event: Event, names: Names, sources: Mapping[str, Source]) ->
         *_claims(event, names, sources),
         *_agreement(event, names),
         *_sources(event, sources),
+        *event_changes(event, names),
     ]
     return "\n".join(lines)
 
@@ -197,8 +201,8 @@ def _on(said_on: str, verb: str) -> str:
     """Return "on 10 Dec 2016" behind "said", "(said on 10 Dec 2016)" behind any other verb."""
     if not said_on:
         return ""
-    latest = _plain_day(said_on.removeprefix("[..").removesuffix("]"))
-    day = f"on {latest}" if latest == _plain_day(said_on) else f"by {latest} at the latest"
+    latest = plain_day(said_on.removeprefix("[..").removesuffix("]"))
+    day = f"on {latest}" if latest == plain_day(said_on) else f"by {latest} at the latest"
     if not latest:
         return f"({_long(said_on)})" if _SAID.match(verb) else f"(said: {_long(said_on)})"
     return day if _SAID.match(verb) else f"(said {day})"
@@ -206,15 +210,7 @@ def _on(said_on: str, verb: str) -> str:
 
 def _date(edtf: str) -> str:
     """Return "10 Dec 2016" for a plain day, else the long form; empty stays empty."""
-    return _plain_day(edtf) or (_long(edtf) if edtf else "")
-
-
-def _plain_day(edtf: str) -> str:
-    try:
-        day = date.fromisoformat(edtf)
-    except ValueError:
-        return ""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return plain_day(edtf) or (_long(edtf) if edtf else "")
 
 
 def _long(edtf: str, said: str = "", derived: bool = False, part_of_day: str = "") -> str:

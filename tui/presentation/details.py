@@ -5,11 +5,14 @@ from itertools import groupby
 import msgspec
 
 from store.dates import DateError, parse
+from store.edits import Correction
 from store.model import ARTICLE, NOT_STATED, Event
 from store.names import Names
 from store.verdicts import AccountsDiffer, Origins, Ref, Verdict, accounts, origins, verdicts
 from tui.presentation import dates, figures, words
+from tui.presentation.changes import changes, corrected, since
 from tui.presentation.claim_lines import HANG, ClaimWriter, capital
+from tui.presentation.days import day_of
 from tui.presentation.involved import people, roles
 from tui.presentation.ladder import LadderLine, ladder, without_bars
 from tui.presentation.page import Page, Pen
@@ -22,17 +25,18 @@ PARTIES_ONLY = "parties only"
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """An event with how its claims stand to each other, whatever the width they are shown in."""
+    """An event with how its claims stand to each other, and to its import, whatever the width."""
 
     event: Event
     verdicts: list[Verdict]
     accounts: list[AccountsDiffer]
     origins: Origins
+    corrections: list[Correction]
 
     @classmethod
     def of(cls, event: Event) -> "Judged":
-        """Compare the figures and the accounts of an event."""
-        return cls(event, verdicts(event), accounts(event), origins(event))
+        """Compare the figures and the accounts of an event, and all of it with its import."""
+        return cls(event, verdicts(event), accounts(event), origins(event), corrected(event))
 
 
 def details(judged: Judged, names: Names, looks: Looks, width: int, *, bars: bool = True) -> Page:
@@ -49,11 +53,15 @@ def details(judged: Judged, names: Names, looks: Looks, width: int, *, bars: boo
     people(pen, judged.event, names)
     sources(pen, judged.event, names)
     _remarks(pen, judged.event)
+    changes(pen, judged.event, judged.corrections, names)
     return pen.page
 
 
 def _head(pen: Pen, judged: Judged, names: Names) -> None:
     event = judged.event
+    if mark := event.deleted:
+        why = f": {mark.reason}" if mark.reason else ""
+        pen.write((f"Deleted on {day_of(mark.at)} by {mark.by or 'you'}{why}", "alert"))
     with pen.stop():
         speaker = names.lone_speaker(event)
         pen.write((f"{capital(speaker)}: " if speaker else "", "quiet"), (event.title, "title"))
@@ -61,7 +69,8 @@ def _head(pen: Pen, judged: Judged, names: Names) -> None:
     pen.write((capital(kind + _when(event)), "quiet"))
     pen.write((" · ".join(words.places(event, names)), "quiet"))
     resting = figures.origin_words(judged.origins, names.sources)
-    pen.write((resting, ""), (_only(judged, names), "strong"))
+    changed = f" · changed {since(event.origin)}" if event.origin and judged.corrections else ""
+    pen.write((resting, ""), (_only(judged, names), "strong"), (changed, "quiet"))
 
 
 def _only(judged: Judged, names: Names) -> str:
