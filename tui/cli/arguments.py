@@ -40,6 +40,8 @@ class Arguments(argparse.Namespace):
     until: str | None = None
     text: Sequence[str] = ()
     json: bool = False
+    deleted: bool = False
+    """The deleted events, not the others."""
     check: bool = False
     uid: str = ""
     """An event's uid or an end of one."""
@@ -122,6 +124,7 @@ def _parser() -> Parser:
 
 
 CHECK = "read the store too; exit 2 for a fault in the configuration, 1 for one in the store"
+DELETED = "list the deleted events instead, the latest deletion first"
 
 COMMANDS = {
     "list": "list the events, a line each",
@@ -139,6 +142,8 @@ def _own(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("--claim", metavar="ID", help='one claim, such as "c1"')
     else:
         command.add_argument("--json", action="store_true", help="print JSON")
+    if name == "list":
+        command.add_argument("--deleted", action="store_true", help=DELETED)
     if name == "paths":
         command.add_argument("--check", action="store_true", help=CHECK)
 

@@ -38,13 +38,28 @@ def reading(arguments: Arguments) -> Iterator[EventStore]:
         store.close()
 
 
-def asked(arguments: Arguments, store: EventStore, index: Index) -> Record:
-    """Return the one event that was asked for; raises Refusal where there is none, or several."""
-    broken = {item.uid: item for item in index.unreadable if item.kind == "event"}
-    uid = _resolved(arguments, index, {**index.rows, **broken})
-    found = store.get("event", [uid])[0] if uid in index.rows else broken[uid]
+def asked(
+    arguments: Arguments, store: EventStore, index: Index, *, deleted: bool = False
+) -> Record:
+    """Return the one event that was asked for; raises Refusal where there is none, or several.
+
+    A deleted one is meant only where no other is, and refused unless `deleted`.
+    """
+    broken = {
+        item.uid: item
+        for item in index.unreadable
+        if item.kind == "event" and item.uid not in index.rows
+    }
+    uid = _resolved(arguments, index, [*index.rows, *broken])
+    found = broken[uid] if uid in broken else store.get("event", [uid])[0]
     if isinstance(found, Unreadable):
         raise Refusal(f"Event {uid} could not be read: {reason_words(found.reason)}")
+    if not deleted and (mark := viewed(found).deleted):
+        from tui.cli.deleted import RESTORE
+        from tui.presentation.days import day_of
+
+        day = clean(day_of(mark.at))
+        raise Refusal(f"Event {uid} was deleted on {day}; to restore it, {RESTORE}.")
     return found
 
 
@@ -57,7 +72,7 @@ def _resolved(arguments: Arguments, index: Index, uids: Iterable[str]) -> str:
     """Return the uid meant: the filter chooses among several, but makes no event unknown."""
     text, query = clean(arguments.uid).strip(), read_filter(arguments, index.names)
     shown = Timeline(index).select(query)
-    ending = _ending(text, uids)
+    ending = _ending(text, uids, [each.uid for each in index.deleted])
     passed = [uid for uid in ending if uid not in index.rows or index.rows[uid] in shown]
     if not passed:
         events, are = ("Event", "is") if len(ending) == 1 else ("Events", "are")
@@ -71,12 +86,12 @@ def _resolved(arguments: Arguments, index: Index, uids: Iterable[str]) -> str:
     return passed[0]
 
 
-def _ending(text: str, uids: Iterable[str]) -> list[str]:
-    """Return the uid that is the text, else all that end with it."""
-    found = [uid for uid in uids if text and uid.endswith(text)]
-    if not found:
-        raise Refusal(f"No event's uid ends with “{text}”; `list` shows the ends of uids.")
-    return [text] if text in found else found
+def _ending(text: str, uids: Iterable[str], deleted: Iterable[str]) -> list[str]:
+    """Return the uid that is the text, else all that end with it; deleted ones if no others do."""
+    for group in (uids, deleted):
+        if found := [uid for uid in group if text and uid.endswith(text)]:
+            return [text] if text in found else found
+    raise Refusal(f"No event's uid ends with “{text}”; `list` shows the ends of uids.")
 
 
 def _named(uids: list[str], index: Index) -> str:
@@ -87,5 +102,7 @@ def _named(uids: list[str], index: Index) -> str:
 
 
 def _title(index: Index, uid: str) -> str:
-    row = index.rows.get(uid)
-    return "could not be read" if row is None else clean(index.title[row][:60])
+    titles = {each.uid: each.title for each in index.deleted}
+    if uid in index.rows:
+        titles[uid] = index.title[index.rows[uid]]
+    return clean(titles[uid][:60]) if uid in titles else "could not be read"

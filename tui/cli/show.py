@@ -19,7 +19,7 @@ def show(arguments: Arguments) -> int:
     output = Output(arguments.ascii)
     with reading(arguments) as store:
         index = store.index()
-        record = asked(arguments, store, index)
+        record = asked(arguments, store, index, deleted=True)
     if arguments.json:
         output.json([record.document])
     else:
@@ -35,3 +35,7 @@ def _text(event: Event, index: Index, output: Output) -> Iterator[str]:
     for line in page.lines:
         yield output.plain("".join(text for text, _ in line)).rstrip()
     yield from ("", f"uid {output.plain(event.uid)}")
+    if event.deleted:
+        from tui.cli.deleted import RESTORE
+
+        yield output.plain(f"deleted; to restore it, {RESTORE}")
