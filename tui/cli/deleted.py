@@ -9,11 +9,13 @@ from store.index import Deletion, Index
 from tui.cli.arguments import Arguments
 from tui.cli.output import Output
 from tui.cli.refusal import USAGE, Refusal
-from tui.cli.table import LEAST, end_length
+from tui.cli.table import end_length
 from tui.cli.width import cells, cut
 from tui.presentation.days import day_of, short_date
 from tui.presentation.words import count
 
+LEAST = 8
+"""Cells that a title keeps beside a long date and the day of the deletion."""
 DATE, TITLE = 24, 60
 """Most cells to which dates and titles are filled up."""
 TOLD = len("deleted 24 Nov 2026")
