@@ -61,7 +61,7 @@ def filled(kept: Document, other: Document) -> Document:
 
 def _says(key: str, value: Any) -> bool:
     """Whether a field states anything; any source is a document."""
-    return value not in (None, "", [], {}) and (key, value) != ("type", "document")
+    return value not in (None, "", [], (), {}) and (key, value) != ("type", "document")
 
 
 def _alive(store: EventStore, uid: str) -> Document:

@@ -205,7 +205,7 @@ def test_filled() -> None:
         archive="A box", x=5, y=[1], notes="Theirs", by="Rima", history=[], agencies=[],
     )  # fmt: skip
 
-    assert filled(kept, other) == {
+    assert filled(kept, {**other, "z": ()}) == {
         **kept,
         "author": [{"literal": "jbh"}],
         "publisher": "A paper",
