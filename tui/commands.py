@@ -1,4 +1,7 @@
-"""What the command palette offers: every action of the screen, made from the bindings."""
+"""What the command palette offers: every action of the screen, made from the bindings.
+
+One that has no key is named here.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -38,6 +41,14 @@ def commands(
                     partial(_run, node, row.action),
                     discover=node is screen,
                 )
+    yield from _without_key(screen)
+
+
+def _without_key(screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Yield what the screen does for the palette alone."""
+    if hasattr(screen, "action_deleted"):
+        run = partial(_run, screen, "deleted")
+        yield SystemCommand("Deleted: restore an event", "List the deleted events", run)
 
 
 async def _run(node: Widget, action: str) -> None:

@@ -1,6 +1,7 @@
 """What the command palette offers."""
 
 from typing import ClassVar
+from unittest.mock import ANY
 
 import pytest
 from textual.app import ComposeResult
@@ -86,6 +87,27 @@ async def test_runs_the_action() -> None:
         await pilot.pause()
 
     assert screen.done == ["filter", "faction 1"]
+
+
+class Restoring(Offering):
+    """Has an action without a key."""
+
+    def action_deleted(self) -> None:
+        """Keep that it was asked for."""
+        self.done.append("deleted")
+
+
+async def test_offers_what_has_no_key() -> None:
+    """Deleted events, where the screen lists them, and nowhere else."""
+    screen = Restoring()
+    async with showing(screen) as pilot:
+        command = next(each for each in commands(screen) if "Deleted" in each.title)
+        pilot.app.call_later(command.callback)
+        await pilot.pause()
+
+    assert command == ("Deleted: restore an event", "List the deleted events", ANY, True)
+    assert screen.done == ["deleted"]
+    assert not [each for each in commands(Offering()) if "Deleted" in each.title]
 
 
 async def test_keys_of_the_user_in_ascii() -> None:
