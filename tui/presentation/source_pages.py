@@ -15,6 +15,8 @@ WANTED = frozenset(("by", "publisher", "issued", "URL"))
 """What a reader looks for, and is told of where it is missing."""
 HANG = 2
 """Cells by which all but the title are indented."""
+MARKED = "→ is to be merged into another source"
+"""Stands at the source that is."""
 
 
 def in_order(index: Index) -> list[Source]:
@@ -34,20 +36,34 @@ def _issued(source: Source) -> int:
     return -(2**63) if anchor is None else anchor
 
 
-def cited(index: Index, uid: str) -> str:
-    """Return "cited in 12 events"."""
+def used(index: Index, uid: str) -> str:
+    """Return "used by 12 claims in 3 events"."""
+    return f"used by {uses(index, uid)}"
+
+
+def uses(index: Index, uid: str) -> str:
+    """Return "12 claims in 3 events", or "no claim"."""
+    if not (claims := index.uses.get(uid, 0)):
+        return "no claim"
     events = index.posting("source", uid).bit_count()
-    return f"cited in {count(events, 'event')}" if events else "cited in no event"
+    return f"{count(claims, 'claim')} in {count(events, 'event')}"
 
 
-def source_list(sources: Sequence[Source], index: Index, width: int, ascii_only: bool) -> Page:
-    """Return each source with what it states, and by how many events it is cited: a stop each."""
+def source_list(
+    sources: Sequence[Source], index: Index, width: int, ascii_only: bool, marked: str = ""
+) -> Page:
+    """Return each source with what it states, and what uses it: a stop each.
+
+    The one that is to be merged into another is marked.
+    """
     pen = Pen(width, ascii_only)
     for source in sources:
         with pen.stop(source=source.uid):
             pen.write((source.title, "strong"), rest=HANG)
-            for line in (*described(source), cited(index, source.uid)):
+            for line in (*described(source), used(index, source.uid)):
                 pen.write((line, "quiet"), first=HANG, rest=HANG)
+            if source.uid == marked:
+                pen.write((MARKED, "alert"), first=HANG, rest=HANG)
     if not sources:
         pen.write(("There is no source in this store yet.", "quiet"))
     return pen.page
@@ -57,18 +73,19 @@ def source_details(source: Source, index: Index, width: int, ascii_only: bool) -
     """Return every field that the source fills, each beside its name."""
     pen = Pen(width, ascii_only)
     pen.write((source.title, "title"))
-    pen.write((cited(index, source.uid), "quiet"))
+    pen.write((used(index, source.uid), "quiet"))
     pen.blank()
-    fields = _fields(source)
-    widest = max(len(name) for name, _ in fields) + HANG
-    for name, value in fields:
+    found = fields(source)
+    widest = max(len(name) for name, _ in found) + HANG
+    for name, value in found:
         if value or name in WANTED:
             said = (value, "") if value else ("not stated", "quiet")
             pen.write((name.ljust(widest), "quiet"), said, rest=widest)
     return pen.page
 
 
-def _fields(source: Source) -> list[tuple[str, str]]:
+def fields(source: Source) -> list[tuple[str, str]]:
+    """Return the name of each field but the title, and what it says; empty where nothing."""
     return [
         ("key", source.uid),
         ("type", source.type),

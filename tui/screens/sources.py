@@ -1,33 +1,57 @@
 """The sources of the store: a list, and the details of one."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from store.index import Timeline
 from store.model import Source
 from tui.presentation.address import NoAddressError, address
+from tui.presentation.cells import cut
 from tui.presentation.page import Page
 from tui.presentation.source_pages import in_order, source_details, source_list
-from tui.presentation.words import count
+from tui.presentation.stops import Position
+from tui.presentation.words import count, to_ascii
+from tui.screens.merge import MergeScreen
 from tui.screens.open_url import OpenUrl
 from tui.screens.panel import Panel
 from tui.theme import Looks
 from tui.widgets.page_view import PageView
 
+NAMED = 60
+"""Most cells of a title in the heading."""
+
 
 class Sources(Panel):
     """What the list and the details of a source share."""
 
-    def __init__(self, heading: str, timeline: Timeline, looks: Looks) -> None:
+    def __init__(
+        self, heading: str, timeline: Timeline, looks: Looks, edit: Callable[[str], None]
+    ) -> None:
         super().__init__(heading, looks)
         self.timeline = timeline
+        self.edit = edit
+        """Opens the form of a source."""
 
     @property
     def source(self) -> Source | None:
         """The source that is meant."""
         raise NotImplementedError
+
+    def leave(self, then: Callable[..., None], *uids: str) -> None:
+        """Close, and go on with some sources."""
+        self.dismiss()
+        then(*uids)
+
+    def action_edit(self) -> None:
+        """Close, and open the form of the source."""
+        if self.source:
+            self.leave(self.edit, self.source.uid)
 
     def action_open(self) -> None:
         """Show the address, and open it if the user agrees."""
@@ -40,19 +64,49 @@ class Sources(Panel):
 
 
 class SourcesScreen(Sources):
-    """Lists the sources with how many events cite them."""
+    """Lists the sources with how many claims use them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter", "details", "Details", id="sources.details", tooltip="All that a source states"
         ),
+        Binding("e", "edit", "Edit", id="sources.edit", tooltip="Correct a source"),
         Binding("o", "open", "Open", id="sources.open", tooltip="Open the address of a source"),
-        Binding("escape,q,S", "dismiss", "Close", id="sources.close", tooltip="Close the list"),
+        Binding(
+            "m",
+            "merge",
+            "Merge",
+            id="sources.merge",
+            tooltip="Mark a source, then the one that is the same and is kept",
+        ),
+        Binding("escape,q,S", "back", "Close", id="sources.close", tooltip="Close the list"),
     ]
 
-    def __init__(self, timeline: Timeline, looks: Looks) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        looks: Looks,
+        *,
+        edit: Callable[[str], None],
+        merge: Callable[[str, str], None],
+        at: str | None = None,
+    ) -> None:
         self.listed = in_order(timeline.index)
-        super().__init__(count(len(self.listed), "source"), timeline, looks)
+        self.counted = count(len(self.listed), "source")
+        super().__init__(self.counted, timeline, looks, edit)
+        self.merge = merge
+        """Merges the second of two keys into the first."""
+        self.at = at
+        """Where the cursor stands at first."""
+        self.marked: Source | None = None
+        """The source that is to be merged into another."""
+
+    def on_mount(self) -> None:
+        """Put the cursor on a source."""
+        uids = [each.uid for each in self.listed]
+        if self.at in uids:
+            at = Position(0, uids.index(self.at))
+            self.call_after_refresh(self.view.rewrite, at)
 
     @property
     def source(self) -> Source | None:
@@ -62,25 +116,59 @@ class SourcesScreen(Sources):
 
     def write(self, width: int) -> Page:
         """Write the list."""
-        return source_list(self.listed, self.timeline.index, width, self.looks.ascii_only)
+        marked = self.marked.uid if self.marked else ""
+        return source_list(self.listed, self.timeline.index, width, self.looks.ascii_only, marked)
 
     @on(PageView.Chosen)
     def action_details(self) -> None:
         """Show all that the source states."""
         if self.source:
-            self.app.push_screen(SourceScreen(self.source, self.timeline, self.looks))
+            edit = partial(self.leave, self.edit)
+            self.app.push_screen(SourceScreen(self.source, self.timeline, self.looks, edit))
+
+    def action_merge(self) -> None:
+        """Mark the source, or ask whether it is the same as the one that is marked."""
+        source, marked = self.source, self.marked
+        if source is None:
+            return
+        if marked is None or marked == source:
+            self.mark(None if marked else source)
+        else:
+            merge = partial(self.leave, self.merge)
+            self.app.push_screen(MergeScreen(source, marked, self.timeline, self.looks, merge))
+
+    def action_back(self) -> None:
+        """Unmark what is marked, else close the list."""
+        if self.marked:
+            self.mark(None)
+        else:
+            self.dismiss()
+
+    def mark(self, source: Source | None) -> None:
+        """Mark a source as the one to be merged into another, or none."""
+        self.marked = source
+        heading = self.counted
+        if source:
+            title = cut(source.title, NAMED)
+            heading = f"m on another source merges “{title}” into that one, Esc unmarks"
+        shown = to_ascii(heading) if self.looks.ascii_only else heading
+        self.query_one(".panel-heading", Static).update(Content(shown))
+        self.view.rewrite()
 
 
 class SourceScreen(Sources):
     """Shows all that one source states."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Edit", id="source.edit", tooltip="Correct the source"),
         Binding("o", "open", "Open", id="source.open", tooltip="Open the address of the source"),
         Binding("escape,q,enter", "dismiss", "Back", id="source.close", tooltip="Back to the list"),
     ]
 
-    def __init__(self, source: Source, timeline: Timeline, looks: Looks) -> None:
-        super().__init__("Source", timeline, looks)
+    def __init__(
+        self, source: Source, timeline: Timeline, looks: Looks, edit: Callable[[str], None]
+    ) -> None:
+        super().__init__("Source", timeline, looks, edit)
         self._source = source
 
     @property
