@@ -1,9 +1,12 @@
 """The form under the keys: lines, choices, what is said and told, keys behind those that end it."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from textual.geometry import Size
 from textual.strip import Strip
 
+from store.text import clean
 from tests.tui.harness import looks
 from tests.tui.sheets import AMBIGUOUS, MemorySheet
 from tests.tui.writing import writing
@@ -364,6 +367,21 @@ async def test_what_is_wanted_is_known_before_there_is_room() -> None:
 
         assert form.wanted == hand.form.wanted
         assert form.size == Size(0, 0)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20), max_size=8))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+async def test_whatever_is_typed_is_kept(texts: list[str]) -> None:
+    """In every kind of field, letter by letter, in one burst."""
+    async with writing() as hand:
+        for text in texts:
+            for name in ("what", "claims", "notes"):
+                sheet = MemorySheet()
+                hand.form.show(sheet, Place(name))
+                await hand.keys(*text, "ctrl+s")
+                hand.form.resume()
+
+                assert clean("".join(sheet.lines(name))) == clean(text)
 
 
 def test_nothing_is_done_before_anything_is_shown() -> None:

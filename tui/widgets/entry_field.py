@@ -54,6 +54,8 @@ class EntryWriter:
     def __init__(self, looks: Looks, fields: Sequence[Field], width: int) -> None:
         self._plain: Callable[[str], str] = to_ascii if looks.ascii_only else str
         self._glyphs: Glyphs = looks.glyphs
+        self._sign = "> " if looks.ascii_only else "› "
+        """Before the choice reached."""
         least, most = LABELS
         longest = max((cell_len(field.label) for field in fields), default=0)
         self.column = max(least, min(longest + 1, most))
@@ -109,8 +111,8 @@ class EntryWriter:
     def _whole(self, remark: Remark, column: int) -> list[Line]:
         text = self._signed(remark)[: WHOLE * 4 * self.room]
         hanging = " " * (column + len(SIGNS.get(remark.tone, "")))
-        lines = wrap([(text, remark.tone)], column + self.room, " " * column, hanging)
-        more: Line = (self._indent, (self._glyphs.ellipsis, remark.tone))
+        lines = wrap([(text, remark.tone)], self.column + self.room, " " * column, hanging)
+        more: Line = ((" " * column, ""), (self._glyphs.ellipsis, remark.tone))
         return lines if len(lines) <= WHOLE else [*lines[:WHOLE], more]
 
     def _short(self, remark: Remark) -> list[Line]:
@@ -127,10 +129,10 @@ class EntryWriter:
         return " " * self.column, ""
 
     def _choice(self, choice: Choice, reached: bool, aside: str) -> Line:
-        sign, style = ("› ", "reached") if reached else ("  ", "choice")
+        sign, style = (self._sign, "reached") if reached else ("  ", "choice")
         room = self.room - len(sign) - cell_len(aside) - bool(aside)
         label = cut(self._plain(choice.label), room, self._glyphs.ellipsis)
-        text = self._plain(sign) + (fit(label, room) + " " if aside else label)
+        text = sign + (fit(label, room) + " " if aside else label)
         return self._indent, (text, style), (aside, "quiet")
 
 
