@@ -40,6 +40,8 @@ def _run(argv: Sequence[str]) -> int:
             from tui.cli.list import list_events as command
         case "show":
             from tui.cli.show import show as command
+        case "add":
+            from tui.cli.add import add as command
         case "cite":
             from tui.cli.cite import cite as command
         case "paths":

@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 
 from tui import VERSION
+from tui.cli.add_options import Typed, add_options
 
 TYPE_CHECKING = False  # typing's own would cost --version a tenth of its time
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Arguments(argparse.Namespace):
     uid: str = ""
     """An event's uid or an end of one."""
     claim: str = ""
+    typed: Typed = {}
+    """What `add` is to save, by field of a draft."""
+    no_figures: bool = False
+    document: str = ""
+    """A hyphen reads it from standard input."""
 
 
 class Gather(argparse.Action):
@@ -117,7 +123,7 @@ def _parser() -> Parser:
         dest="command", metavar="command", title="commands", description="without one, the app"
     )
     for name, says in COMMANDS.items():
-        parents = [common] if name == "paths" else [common, filters]
+        parents = [common] if name in ("paths", "add") else [common, filters]
         command = commands.add_parser(name, help=says, description=f"{says}.", parents=parents)
         _own(name, command)
     return parser
@@ -129,6 +135,7 @@ DELETED = "list the deleted events instead, the latest deletion first"
 COMMANDS = {
     "list": "list the events, a line each",
     "show": "show one event with its figures, verdicts, claims and sources",
+    "add": "add an event with its claims, or claims to an event",
     "cite": "print an event, or one claim, with its attribution",
     "paths": "print where configuration, store and drafts lie",
 }
@@ -142,6 +149,8 @@ def _own(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("--claim", metavar="ID", help='one claim, such as "c1"')
     else:
         command.add_argument("--json", action="store_true", help="print JSON")
+    if name == "add":
+        add_options(command)
     if name == "list":
         command.add_argument("--deleted", action="store_true", help=DELETED)
     if name == "paths":

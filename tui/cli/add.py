@@ -1,0 +1,106 @@
+"""`add`: an event with its claims, or claims to an event, from options or a JSON document."""
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from store.base import EventStore
+from store.connect import MEMORY, connect
+from store.edits import Stamp
+from store.errors import StoreError
+from store.history import perform, stored
+from store.index import Index
+from store.model import Document
+from tui.cli.add_changes import MOST_FAULTS, Addition, Faulty
+from tui.cli.arguments import Arguments
+from tui.cli.configuration import configure
+from tui.cli.deleted import FILTERS
+from tui.cli.missing import absent
+from tui.cli.output import Output, complain
+from tui.cli.refusal import USAGE, Refusal
+from tui.cli.table import end_length
+from tui.config import Settings
+
+
+def add(arguments: Arguments) -> int:
+    """Save what was written, and print what was understood; nothing is saved of what is wrong."""
+    _require_no_filter(arguments)
+    settings = configure(arguments)
+    for notice in settings.notices:
+        complain(notice, arguments.ascii)
+    try:
+        _add(arguments, settings)
+    except Faulty as faulty:
+        _complain(faulty.faults, arguments.ascii)
+        return USAGE
+    except StoreError as error:
+        raise Refusal(_unsaved(str(error))) from None
+    return 0
+
+
+def _complain(faults: Sequence[str], ascii_only: bool) -> None:
+    """Write the faults to standard error, as many as anybody reads."""
+    more = ["… and more."] if len(faults) > MOST_FAULTS else []
+    for fault in [*faults[:MOST_FAULTS], *more]:
+        complain(fault, ascii_only)
+
+
+def _require_no_filter(arguments: Arguments) -> None:
+    blank = Arguments()
+    named = [
+        option
+        for name, option in FILTERS.items()
+        if getattr(arguments, name) != getattr(blank, name)
+    ]
+    if named:
+        raise Refusal(f"`add` takes no filter; leave {' and '.join(named)} out.", USAGE)
+
+
+def _add(arguments: Arguments, settings: Settings) -> None:
+    output = Output(arguments.ascii)
+    with closing(_known(settings, arguments)) as store:
+        index = store.index()
+        addition = _understood(arguments, store, index, settings.author)
+    event = addition.event if arguments.check else _saved(addition, settings, arguments.empty)
+    if arguments.json:
+        output.json([event])
+    else:
+        last = "Nothing was saved." if arguments.check else _named(event["uid"], index)
+        output.lines(map(output.plain, [*addition.echo(), last]))
+    for notice in addition.notices:
+        complain(notice, arguments.ascii)
+
+
+def _known(settings: Settings, arguments: Arguments) -> EventStore:
+    """Open the store, or one in memory that is as the new one will be: none is made of a fault."""
+    if absent(settings.db):
+        return connect(MEMORY, empty=arguments.empty)
+    return connect(settings.db)
+
+
+def _understood(arguments: Arguments, store: EventStore, index: Index, author: str) -> Addition:
+    reason = " ".join(arguments.typed.get("reason", ())).strip()
+    stamp = Stamp.now(author, reason)
+    if not arguments.document:
+        from tui.cli.add_typed import typed
+
+        return typed(arguments, store, index, stamp)
+    from tui.cli.add_input import from_standard_input
+
+    return from_standard_input(arguments, index, stamp)
+
+
+def _saved(addition: Addition, settings: Settings, empty: bool) -> Document:
+    """Save it, and return the event as it is stored now."""
+    label = f"added “{addition.event['title']}”"
+    with closing(connect(settings.db, create=True, empty=empty)) as store:
+        perform(store, addition.changes, label)
+        return stored(store, "event", addition.event["uid"])
+
+
+def _named(uid: str, index: Index) -> str:
+    """Return the end of the uid as `list` shows it, and all of it."""
+    return f"Saved as …{uid[-end_length([*{*index.uid, uid}]) :]} ({uid})"
+
+
+def _unsaved(fault: str) -> str:
+    return fault if fault.startswith(("Not saved", "Saved")) else f"Not saved: {fault}"

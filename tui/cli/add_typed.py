@@ -1,0 +1,79 @@
+"""From the options of `add` to the changes that save them; they are read as the form reads."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from store.base import Change, EventStore
+from store.drafts import Draft, Line
+from store.drafts_event import changes
+from store.drafts_open import new_claims, new_event
+from store.drafts_reading import EventReading, Reader
+from store.edits import Stamp
+from store.index import Index
+from store.model import Document, Event, view
+from tui.cli.add_changes import Addition, Fault, told
+from tui.cli.add_consents import Agreed, agreed, idle
+from tui.cli.add_misuse import misused, unknown_key
+from tui.cli.add_options import Typed
+from tui.cli.add_problems import problems
+from tui.cli.arguments import Arguments
+from tui.cli.reading import asked
+from tui.cli.refusal import Refusal
+
+
+def typed(arguments: Arguments, store: EventStore, index: Index, stamp: Stamp) -> Addition:
+    """Return what the options add; raises Faulty with all that is wrong with them."""
+    written = arguments.typed
+    faults = [*misused(written)]
+    document, refusal = _added_to(arguments, store, index) if "to" in written else (None, "")
+    if refusal:
+        raise told([*faults, Fault("to", 0, refusal)], written)
+    may, wrong = agreed(written)
+    draft = _draft(written, document, may, figures=not arguments.no_figures)
+    reader = Reader(index.names, date.today(), view(Event, document).claims if document else ())
+    reading = reader.event(draft)
+    told_of = {fault[:2] for fault in faults}
+    read = [fault for fault in problems(reading, written) if fault[:2] not in told_of]
+    faults += [*wrong, *read, *unknown_key(reading, written)]
+    if faults:
+        raise told(faults, written)
+    made = changes(draft, document, reader, stamp)
+    if unused := [*idle(may, made, index.names), *_uncited(reading, made)]:
+        raise told(unused, written)
+    return Addition(made, lambda: _echo(draft, reading, made))
+
+
+def _added_to(arguments: Arguments, store: EventStore, index: Index) -> tuple[Document | None, str]:
+    """Return the event that claims are added to, or why it is none to add to."""
+    arguments.uid = arguments.typed["to"][0]
+    try:
+        return asked(arguments, store, index).document, ""
+    except Refusal as refusal:
+        return None, str(refusal)
+
+
+def _draft(
+    written: Typed, document: Document | None, may: Iterable[Agreed], figures: bool
+) -> Draft:
+    """Return the draft of what was written; no claim gets a source that was not."""
+    draft = new_claims(document) if document else new_event()
+    draft = draft.having("source", Line())
+    for field, texts in written.items():
+        if field in draft.fields:
+            draft = draft.having(field, *(Line(text, figures=figures) for text in texts))
+    for each in may:
+        draft = draft.agreeing(each.consent)
+    return draft
+
+
+def _uncited(reading: EventReading, made: Sequence[Change]) -> Iterator[Fault]:
+    """Yield that a new source would be lost, because no claim cites it."""
+    cited = reading.cited
+    if cited.new and not cited.same and not any(each.kind == "source" for each in made):
+        yield Fault("source", 0, "No claim cites it: write one, or leave the source out.")
+
+
+def _echo(draft: Draft, reading: EventReading, made: Sequence[Change]) -> Iterator[str]:
+    from tui.cli.add_echo import typed_lines
+
+    return typed_lines(draft, reading, made)
