@@ -104,8 +104,20 @@ class TimelineApp(App[None]):
         self._main.call_later(self._main.leave, code)
 
     async def action_quit(self) -> None:
-        """Leave the app."""
-        self._leave(0)
+        """Leave the app; while a form is open, ask first, once."""
+        if not self._main.is_unsaved:
+            self._leave(0)
+            return
+        from tui.screens.unsaved import UnsavedScreen
+
+        if isinstance(self.screen, UnsavedScreen):
+            self._leave(0)
+        else:
+            self.push_screen(UnsavedScreen(), self._answered)
+
+    def _answered(self, leave: bool | None) -> None:
+        if leave:
+            self._leave(0)
 
     def action_command_palette(self) -> None:
         """Open the palette, once."""

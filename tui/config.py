@@ -9,7 +9,7 @@ import msgspec
 from store.text import clean
 
 DB_VARIABLE = "SYRIA_TIMELINE_DB"
-KNOWN = ("store", "theme", "mouse", "keys")
+KNOWN = ("store", "theme", "mouse", "author", "keys")
 
 
 class Paths(msgspec.Struct, frozen=True):
@@ -30,6 +30,8 @@ class Config(msgspec.Struct, frozen=True):
     """Where the default store lies if neither argument nor environment says so."""
     theme: str = ""
     mouse: bool = True
+    author: str = ""
+    """Who is named beside what this user changes; nobody where it is empty."""
     keymap: dict[str, str] = {}
     """Binding id -> keys, parted by commas."""
     notices: tuple[str, ...] = ()
@@ -44,6 +46,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mouse: bool = True
     theme: str = ""
     """Empty: the app chooses."""
+    author: str = ""
+    """Who is named beside what is changed; nobody where it is empty."""
+    state: Path | None = None
+    """Folder of drafts; None: they end with the run."""
     keymap: dict[str, str] = {}
     no_color: bool = False
     welcome: Path | None = None
@@ -74,6 +80,7 @@ def settings(
         ascii=ascii_only,
         mouse=mouse and config.mouse,
         theme=config.theme,
+        author=config.author,
         keymap=config.keymap,
         no_color=bool(environ.get("NO_COLOR")),
         notices=config.notices,
@@ -122,6 +129,7 @@ class _Reading:
             store=self.store(table["store"], default) if "store" in table else default,
             theme=self.theme(table.get("theme", "")),
             mouse=self.mouse(table.get("mouse", True)),
+            author=self.author(table.get("author", "")),
             keymap=self.keymap(table.get("keys", {})),
             notices=tuple(self.notices),
         )
@@ -152,6 +160,12 @@ class _Reading:
             return value
         self.notice("mouse", "must be true or false")
         return True
+
+    def author(self, value: object) -> str:
+        if isinstance(value, str):
+            return clean(value).strip()
+        self.notice("author", 'must be a name in quotes, as in "desk", or left out')
+        return ""
 
     def keymap(self, value: object) -> dict[str, str]:
         if not isinstance(value, dict):

@@ -36,6 +36,7 @@ def configure(
     return replace(
         found,
         theme=arguments.theme or found.theme,
+        state=paths.state,
         welcome=None if welcomed.exists() else welcomed,
     )
 

@@ -15,6 +15,8 @@ class DraftSheet:
         self.draft = draft
         self.heading = heading
         self.notice: Remark | None = None
+        self.tried = False
+        """Whether it was to be saved: before, an empty line is no fault yet."""
 
     @property
     def fields(self) -> Sequence[Field]:
@@ -51,7 +53,9 @@ class DraftSheet:
 
     def remarks(self, place: Place) -> Sequence[Remark]:
         """Return what is wrong with a line, else what was understood, then what others saved."""
-        said = [Remark(text, "problem") for text in self.faults.get((place.field, place.at), ())]
+        faults = self.faults.get((place.field, place.at), ())
+        told = self.tried or not self.line(place).blank
+        said = [Remark(text, "problem") for text in faults] if told else []
         return [*(said or self.understood(place)), *self._others(place)]
 
     def understood(self, place: Place) -> Sequence[Remark]:
@@ -78,6 +82,6 @@ class DraftSheet:
         if line.theirs is not None:
             theirs = f"“{line.theirs}”" if line.theirs else "(taken away)"
             return [Remark(f"another terminal saved {theirs}", "theirs")]
-        if line.of and not line.text.strip():
+        if line.of and line.blank:
             return [Remark("will be taken away; u brings it back", "theirs")]
         return []

@@ -66,7 +66,7 @@ def claim_words(line: ClaimLine, names: Names) -> str:
         f"told to {names.label(line.via)}" if line.via else "",
         said_on(line.said_on) if line.said_on else "",
         STANCES.get(line.stance, ""),
-        f"about the {line.about}" if line.about not in ("occurrence", "figure") else "",
+        f"about the {line.about}" if line.about != "occurrence" else "",
         f"“{line.hedge}”" if line.hedge else "",
         *(f"agrees with {names.label(uid)}" for uid in line.agrees),
         f"replaces what {names.label(line.replaces)} said before" if line.replaces else "",

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from store.model import Actor
 from tui.presentation import axis
 from tui.presentation.keys import KeyRow, keys_shown, merged
+from tui.presentation.legend_typing import TYPING
 from tui.presentation.locators import located
 from tui.presentation.page import Page, Pen
 from tui.presentation.words import to_ascii
@@ -63,6 +64,7 @@ def legend(looks: Looks, factions: Sequence[Actor]) -> list[Chapter]:
         Chapter("FIGURE LADDER", "in the detail of an event", list(_ladder(looks.ascii_only))),
         Chapter("CLAIMS", "in the detail of an event", CLAIMS),
         Chapter("STRIP AND FILTER", "", list(_filter(looks))),
+        *(Chapter(each.title, each.where, [Mark(*line) for line in each.lines]) for each in TYPING),
     ]
 
 

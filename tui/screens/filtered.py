@@ -1,6 +1,6 @@
 """What is asked of the timeline: the filter, the search being typed, the order."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -10,8 +10,11 @@ from textual.screen import Screen
 
 from store.index import Timeline
 from store.query import Filter
-from tui.screens.filter_history import FilterHistory
+from store.steps import History
 from tui.widgets.faction_bar import FactionBar
+
+if TYPE_CHECKING:
+    from store.history import Transaction
 
 DIGITS = "123456789"
 
@@ -62,7 +65,14 @@ class FilteredScreen(Screen[None]):
             show=False,
             tooltip="Clear the filter; u brings it back",
         ),
-        Binding("u", "undo", "Undo", id="undo", show=False, tooltip="Take the last filter back"),
+        Binding(
+            "u",
+            "undo",
+            "Undo",
+            id="undo",
+            show=False,
+            tooltip="Take the last change back: add, edit, delete, filter",
+        ),
         Binding("ctrl+r", "redo", "Redo", id="redo", show=False, tooltip="Redo what u took back"),
         Binding("s", "reverse", "Order", id="order", show=False, tooltip="Newest or oldest first"),
     ]
@@ -80,7 +90,8 @@ class FilteredScreen(Screen[None]):
         self.timeline: Timeline | None = None
         self.factions: tuple[str, ...] = ()
         """Uids by digit; a faction keeps its digit as long as the app runs."""
-        self.history = FilterHistory()
+        self.history: History[Filter | Transaction] = History()
+        """What undo takes back: filters as they were, transactions."""
 
     @property
     def query_now(self) -> Filter:
@@ -96,7 +107,7 @@ class FilteredScreen(Screen[None]):
         """Take a new filter, so that `u` can take it back to the present one, or `before`."""
         before = self.active_query if before is None else before
         if query != before:
-            self.history.leave(before)
+            self.history.did(before)
         self.active_query = query
 
     def watch_active_query(self) -> None:
@@ -132,12 +143,30 @@ class FilteredScreen(Screen[None]):
         self.change_filter(Filter())
 
     def action_undo(self) -> None:
-        """Take the last change of the filter back."""
-        self.active_query = self.history.back(self.active_query)
+        """Take the last change back: of the filter, or of the store."""
+        step = self.history.last
+        if isinstance(step, Filter):
+            self.history.undid(self.active_query)
+            self.active_query = step
+        elif step:
+            self.undo(step)
+        else:
+            self.notify("There is nothing to take back.", markup=False)
 
     def action_redo(self) -> None:
         """Redo what was taken back."""
-        self.active_query = self.history.forth(self.active_query)
+        step = self.history.next
+        if isinstance(step, Filter):
+            self.history.redid(self.active_query)
+            self.active_query = step
+        elif step:
+            self.undo(step, redo=True)
+        else:
+            self.notify("There is nothing to do again.", markup=False)
+
+    def undo(self, step: "Transaction", redo: bool = False) -> None:
+        """Take a transaction back, or do it again."""
+        raise NotImplementedError
 
     def action_reverse(self) -> None:
         """Read from the other end."""

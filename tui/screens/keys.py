@@ -31,12 +31,15 @@ def key_table(keymap: Mapping[str, str] = NO_KEYMAP) -> list[KeyRow]:
 def _groups() -> dict[str, list[Binding]]:
     """Return the bindings by the place where their keys hold."""
     from tui.screens.copied import CopiedScreen
+    from tui.screens.deleted import DeletedScreen
     from tui.screens.filter_panel import FilterPanel
     from tui.screens.help import HelpScreen
     from tui.screens.main import MainScreen
     from tui.screens.open_url import OpenUrl
     from tui.screens.sources import SourceScreen, SourcesScreen
+    from tui.screens.unsaved import UnsavedScreen
     from tui.widgets.detail_pane import DetailPane
+    from tui.widgets.entry_form import EntryForm
     from tui.widgets.line_input import LineInput
     from tui.widgets.page_view import PageView
     from tui.widgets.prompt_bar import PromptBar
@@ -48,9 +51,10 @@ def _groups() -> dict[str, list[Binding]]:
         "detail, panels": (PageView,),
         "detail": (DetailPane,),
         "a line to type in": (LineInput, PromptBar),
+        "form": (EntryForm,),
         "filter panel": (FilterPanel,),
         "sources": (SourcesScreen, SourceScreen),
-        "other panels": (HelpScreen, CopiedScreen, OpenUrl),
+        "other panels": (DeletedScreen, HelpScreen, CopiedScreen, OpenUrl, UnsavedScreen),
     }
     seen: set[str | None] = set()
     groups: dict[str, list[Binding]] = {place: [] for place in places}

@@ -3,46 +3,38 @@
 from concurrent.futures import Future
 from typing import ClassVar
 
-import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.events import DescendantFocus
 from textual.geometry import Size
 from textual.getters import query_one
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from store.base import EventStore
 from store.errors import StoreError
 from store.index import Index, Listing, Timeline
-from store.model import Event, Unreadable, view
 from store.query import Filter
 from tui.config import Settings
 from tui.presentation import summary
 from tui.presentation.filters import words
 from tui.presentation.words import to_ascii
+from tui.screens.editing import EditingScreen
 from tui.screens.filtered import DIGITS
 from tui.screens.follower import Follower
-from tui.screens.opening import OpeningScreen
 from tui.theme import Looks, Tone
 from tui.widgets.density_strip import DensityStrip
-from tui.widgets.detail_pane import DetailPane
 from tui.widgets.faction_bar import FactionBar, FactionItem
 from tui.widgets.key_line import KeyLine
 from tui.widgets.timeline_view import TimelineView
 from tui.widgets.top_line import TopLine
 
 
-class MainScreen(OpeningScreen):
+class MainScreen(EditingScreen):
     """Timeline and detail, side by side, stacked or one at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_pane", "Pane", id="pane", show=False, tooltip="To the other pane"),
-        Binding("z", "zoom", "Zoom", id="zoom", show=False, tooltip="Enlarge one pane, or both"),
-        Binding("escape", "back", "Back", id="back", show=False, tooltip="One step back"),
         Binding("q", "app.quit", "Quit", id="quit", tooltip="Quit"),
     ]
 
@@ -55,15 +47,7 @@ class MainScreen(OpeningScreen):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-high")]
 
     top_line = query_one(TopLine)
-    strip = query_one(DensityStrip)
     faction_bar = query_one(FactionBar)
-
-    zoomed: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-zoomed")
-    """The pane in use has the whole room."""
-    in_detail: reactive[bool] = reactive(
-        False, init=False, repaint=False, toggle_class="-in-detail"
-    )
-    """The detail pane takes the keys; on a narrow screen, it is the one shown."""
 
     class Loaded(Message):
         """An index has been read, or could not be."""
@@ -75,12 +59,9 @@ class MainScreen(OpeningScreen):
     def __init__(
         self, settings: Settings, store: EventStore, reading: "Future[Index]", query: Filter
     ) -> None:
-        super().__init__(settings, query)
-        self.store = store
+        super().__init__(settings, store, query)
         self.reading = reading
         self.follower: Follower | None = None
-        self._detailed: str | None = None
-        """Uid of the event in the detail pane."""
 
     def compose(self) -> ComposeResult:
         """Lay out top line, strip, factions, the two panes and the footer."""
@@ -131,14 +112,23 @@ class MainScreen(OpeningScreen):
     def loaded(self, event: Loaded) -> None:
         """Take an index, at the start or when the store has changed."""
         try:
-            index = event.reading.result()
+            self.take(event.reading.result())
         except StoreError as error:
             self.trouble(error)
+
+    def take(self, index: Index, uid: str | None = None) -> None:
+        """Show an index, the cursor on an event; one that is older than what is shown is late."""
+        if self.timeline is not None and index.token < self.timeline.index.token:
             return
-        if self.timeline is None:
+        if self.follower is None:
             self.follow(index.token)
+        elif index.token > self.follower.token:
+            self.follower.token = index.token
+        self.selected = uid or self.selected
         known = self.timeline.index.unreadable if self.timeline is not None else []
         self.timeline = Timeline(index)
+        if self.is_editing:
+            self.editor.rename(index.names)
         found = summary.factions(self.timeline)
         self.factions = tuple(dict.fromkeys((*self.factions, *found)))  # digits never move
         self.dress()
@@ -209,94 +199,3 @@ class MainScreen(OpeningScreen):
 
     def _plain(self, text: str) -> str:
         return to_ascii(text) if self.settings.ascii else text
-
-    def watch_in_detail(self, in_detail: bool) -> None:
-        """Give the keys to the pane in use."""
-        (self.detail if in_detail else self.timeline_view).focus()
-        self.call_after_refresh(self.fill_detail)
-
-    def watch_zoomed(self) -> None:
-        """Fill the detail where it comes into view."""
-        self.call_after_refresh(self.fill_detail)
-
-    def on_resize(self) -> None:
-        """Fill the detail where there is room for it now; give the keys back after a tiny size."""
-        self.call_after_refresh(self.fill_detail)
-        self.call_after_refresh(self.refocus)
-
-    def refocus(self) -> None:
-        """Give the keys to the pane in use where nothing has them."""
-        if self.focused is None:
-            (self.detail if self.in_detail else self.timeline_view).focus()
-
-    def on_screen_suspend(self) -> None:
-        """Leave the line of keys to the screen on top."""
-        self.query_one(KeyLine).visible = False
-
-    def on_screen_resume(self) -> None:
-        """Take the line of keys back."""
-        self.query_one(KeyLine).visible = True
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Know which pane is in use, also where the mouse chose it."""
-        if event.widget in (self.detail, self.timeline_view):
-            self.in_detail = event.widget is self.detail
-
-    @on(TimelineView.Highlighted)
-    def highlighted(self, event: TimelineView.Highlighted) -> None:
-        """Follow the cursor; the detail is filled once the timeline has been painted."""
-        self.selected = event.uid
-        self.strip.second = self._second(event.uid)
-        self.call_after_refresh(self.fill_detail)
-
-    def _second(self, uid: str | None) -> int | None:
-        """Return where an event stands in time; the listing may be another one by now."""
-        listing = self.timeline_view.listing
-        at = listing.position(uid) if listing and uid else None
-        return None if listing is None or at is None else listing.row(at).when.anchor
-
-    @on(TimelineView.Opened)
-    def opened(self) -> None:
-        """Go into the detail."""
-        self.in_detail = True
-
-    @on(DetailPane.Left)
-    def left(self) -> None:
-        """Go back to the timeline."""
-        self.in_detail = False
-
-    def fill_detail(self) -> None:
-        """Show the event under the cursor, where the detail is in view and shows another."""
-        uid = self.selected
-        if uid == self._detailed or self.timeline is None or not self.detail.display:
-            return
-        self._detailed = uid
-        event = self._event(uid) if uid else None
-        self.detail.show(event, self.timeline.names, self.looks)
-
-    def _event(self, uid: str) -> Event | None:
-        try:
-            record = self.store.get("event", [uid])[0]
-            if isinstance(record, Unreadable):
-                raise StoreError(f"{uid} could not be read: {record.reason}")
-            return view(Event, record.document)
-        except (StoreError, msgspec.ValidationError) as error:
-            self.notify(str(error), severity="error", markup=False)
-            return None
-
-    def action_next_pane(self) -> None:
-        """Go to the other pane."""
-        self.in_detail = not self.in_detail
-
-    def action_zoom(self) -> None:
-        """Give the pane in use the whole room, or both their share."""
-        self.zoomed = not self.zoomed
-
-    def action_back(self) -> None:
-        """Leave the detail, or dismiss the first-run line."""
-        from tui.widgets.welcome import Welcome
-
-        if not self.in_detail:
-            for welcome in self.query(Welcome):
-                welcome.dismiss()
-        self.in_detail = False

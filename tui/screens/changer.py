@@ -1,0 +1,179 @@
+"""Saving, deleting, restoring, and taking back: every change of the store that the screen makes."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.base import Change
+from store.edits import Stamp, deleted, edited, restored
+from store.errors import StoreError, VersionConflict
+from store.history import Transaction, perform, stored, take_back
+from store.model import Document
+from store.pointers import escaped, part, replaced, steps
+from store.references import revived
+from store.text import clean
+from tui.presentation.cells import cut
+from tui.presentation.page import Stop
+from tui.screens.writer import Work, Writer, Writing
+
+if TYPE_CHECKING:
+    from tui.screens.editing import EditingScreen
+
+NAMED = 60
+"""Most cells of a title in a notice."""
+
+
+class Changer:
+    """Changes the store in a thread of its own; what is shown follows once it is on disk."""
+
+    def __init__(self, screen: "EditingScreen") -> None:
+        self.screen = screen
+        self._writer = Writer(screen, screen.store)
+
+    @property
+    def author(self) -> str:
+        """Who changes things, as the configuration names them; may be empty."""
+        return self.screen.settings.author
+
+    def save(self, changes: Sequence[Change], label: str) -> None:
+        """Save changes, and say so once they are on disk."""
+        self.write(changes, label, self.refused, lambda _: None)
+
+    def write(
+        self,
+        changes: Sequence[Change],
+        label: str,
+        refused: Callable[[StoreError], None],
+        saved: Callable[[Transaction], None],
+    ) -> None:
+        """Save changes, and tell one of two: why they are not saved, or that they are on disk."""
+
+        def done(transaction: Transaction) -> None:
+            self.screen.history.did(transaction)
+            self.say(f"{label}; u takes it back.")
+            saved(transaction)
+
+        self._do(partial(perform, self.screen.store, changes, label), done, refused)
+
+    def undo(self, step: Transaction, redo: bool) -> None:
+        """Take a transaction back, or do again what was taken back."""
+        work = partial(take_back, self.screen.store, step, Stamp.now(self.author))
+        self._do(work, partial(self._undone, step, redo), partial(self._not_undone, step))
+
+    def delete(self) -> None:
+        """Delete the event, claim or figure under the cursor."""
+        if (found := self._meant("deleted")) is None:
+            return
+        document, path = found
+        stamp = Stamp.now(self.author)
+        if path:
+            named = "figure" if "/figures/" in path else "claim"
+            after = edited(document, _without(document, path), stamp)
+            self._change(document, after, f"Deleted a {named} of")
+        else:
+            self._change(document, deleted(document, stamp), "Deleted")
+
+    def restore(self) -> None:
+        """Put back what was bundled or imported of what is under the cursor."""
+        if (found := self._meant("restored")) is None:
+            return
+        document, path = found
+        after = edited(document, restored(document, path), Stamp.now(self.author, "restored"))
+        if after is document:
+            self.say("Nothing here differs from what was bundled or imported.")
+        else:
+            self._change(document, after, "Restored")
+
+    def undelete(self, uid: str) -> None:
+        """Bring back a deleted event, with the records it names that were deleted with it."""
+        if document := self.document(uid):
+            changes = revived(self.screen.store, document, Stamp.now(self.author))
+            self.save(changes, f"Restored “{titled(document)}”")
+
+    def document(self, uid: str) -> Document | None:
+        """Return an event as it is stored, or say why it cannot be read."""
+        try:
+            return stored(self.screen.store, "event", uid)
+        except StoreError as error:
+            self.refused(error)
+            return None
+
+    def say(self, text: str) -> None:
+        """Tell something in a corner."""
+        self.screen.notify(text, markup=False)
+
+    def refused(self, error: StoreError) -> None:
+        """Say why nothing was changed."""
+        self.screen.notify(str(error), severity="error", timeout=20, markup=False)
+
+    def close(self) -> None:
+        """Wait for what is being written."""
+        self._writer.close()
+
+    def _do(
+        self,
+        work: Work,
+        done: Callable[[Transaction], None],
+        refused: Callable[[StoreError], None],
+    ) -> None:
+        def told(writing: Writing) -> None:
+            try:
+                transaction, index = writing.result()
+            except StoreError as error:
+                refused(error)
+            else:
+                uid = next(iter(transaction.events), None)
+                self.screen.take(index, uid)
+                done(transaction)
+                self._tell_hidden(uid)
+
+        self._writer.write(work, told)
+
+    def _tell_hidden(self, uid: str | None) -> None:
+        """Say so where the filter hides what was just changed."""
+        listing = self.screen.timeline_view.listing
+        if listing and uid in listing.index.rows and listing.position(uid) is None:
+            self.say("The filter hides it; 0 shows everything.")
+
+    def _undone(self, step: Transaction, redo: bool, inverse: Transaction) -> None:
+        history = self.screen.history
+        (history.redid if redo else history.undid)(inverse)
+        self.say(f"{'Done again' if redo else 'Taken back'}: {step.label}.")
+
+    def _not_undone(self, step: Transaction, error: StoreError) -> None:
+        if isinstance(error, VersionConflict):  # versions only grow: it can never be undone
+            self.screen.history.forget(step)
+        self.refused(error)
+
+    def _meant(self, what: str) -> tuple[Document, str] | None:
+        """Return the event under the cursor and the path of what is meant, or say why not."""
+        screen = self.screen
+        stop = screen.detail.stop if screen.detail.has_focus else None
+        if stop and not stop.claim and (stop.actor or stop.source):
+            self.say(f"Names and sources are not {what} here: go to the title, a claim or figure.")
+            return None
+        document = self.document(screen.selected) if screen.selected else None
+        return None if document is None else (document, path_of(stop))
+
+    def _change(self, before: Document, after: Document, verb: str) -> None:
+        change = Change("event", before["uid"], before.get("version", 1), after)
+        self.save([change], f"{verb} “{titled(before)}”")
+
+
+def titled(document: Document) -> str:
+    """Return the title as it fits into a notice."""
+    return cut(clean(str(document.get("title", ""))), NAMED)
+
+
+def path_of(stop: Stop | None) -> str:
+    """Return the path of a claim or figure, "" for the whole event."""
+    if stop is None or stop.claim is None:
+        return ""
+    claim = f"claims/{escaped(stop.claim.id)}"
+    return f"{claim}/figures/{escaped(stop.figure.id)}" if stop.figure else claim
+
+
+def _without(document: Document, path: str) -> Document:
+    """Return the event without the claim or figure at a path."""
+    above, uid = path.rpartition("/")[0], steps(path)[-1]
+    return replaced(document, above, [one for one in part(document, above) if one["id"] != uid])

@@ -1,0 +1,180 @@
+"""The keys that add and correct; what they do is loaded with the first of them."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.screens.panes import PanesScreen
+
+if TYPE_CHECKING:
+    from store.history import Transaction
+    from store.index import Index
+    from tui.screens.changer import Changer
+    from tui.screens.editor import Editor
+    from tui.screens.writer import Written
+    from tui.widgets.entry_form import EntryForm
+
+
+class EditingScreen(PanesScreen):
+    """Opens forms, deletes, restores and takes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "a",
+            "add",
+            "Add",
+            id="add",
+            priority=True,
+            tooltip="Add an event; a draft that was kept goes on",
+        ),
+        Binding(
+            "A",
+            "add_claims",
+            "Add claims",
+            id="add.claims",
+            priority=True,
+            show=False,
+            tooltip="Add claims to the selected event",
+        ),
+        Binding(
+            "e",
+            "edit",
+            "Edit",
+            id="edit",
+            priority=True,
+            tooltip="Correct the event, or the claim, figure or source under the cursor",
+        ),
+        Binding(
+            "d",
+            "delete",
+            "Delete",
+            id="delete",
+            show=False,
+            tooltip="Delete the event, or the claim or figure under the cursor; u brings it back",
+        ),
+        Binding(
+            "r",
+            "restore",
+            "Restore",
+            id="restore",
+            show=False,
+            tooltip="Restore what was bundled or imported, of the event, claim or figure",
+        ),
+    ]
+
+    @cached_property
+    def changer(self) -> "Changer":
+        """Saves, deletes, restores and takes back."""
+        from tui.screens.changer import Changer
+
+        return Changer(self)
+
+    @cached_property
+    def editor(self) -> "Editor":
+        """Opens and closes forms, and keeps drafts."""
+        from tui.screens.editor import Editor
+
+        return Editor(self)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a form is open."""
+        return "editor" in self.__dict__ and self.editor.form is not None
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether a form is open with something typed into it."""
+        entry = self.editor.entry if self.is_editing else None
+        return entry is not None and entry.sheet.draft.touched
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys are text now."""
+        bars = self.search_bar, self.date_bar, self.editor.form if self.is_editing else None
+        return any(bar is not None and bar.has_focus_within for bar in bars)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let what is typed be text: keys with priority would take it away."""
+        if action in ("add", "add_claims", "edit", "search", "go_to_date") and self.is_typing:
+            return False
+        return super().check_action(action, parameters)
+
+    def take(self, index: "Index", uid: str | None = None) -> None:
+        """Show an index, the cursor on an event."""
+        raise NotImplementedError
+
+    async def action_add(self) -> None:
+        """Open the form of a new event."""
+        await self.editor.add()
+
+    async def action_add_claims(self) -> None:
+        """Open a line for claims on the selected event."""
+        await self.editor.add_claims()
+
+    async def action_edit(self) -> None:
+        """Open the form of what is under the cursor."""
+        await self.editor.edit()
+
+    def action_delete(self) -> None:
+        """Delete what is under the cursor."""
+        self.changer.delete()
+
+    def action_restore(self) -> None:
+        """Put back what was bundled or imported."""
+        self.changer.restore()
+
+    def action_deleted(self) -> None:
+        """List the deleted events."""
+        from tui.screens.deleted import DeletedScreen
+
+        if self.timeline is not None:
+            self.app.push_screen(DeletedScreen(self.timeline, self.looks, self.changer.undelete))
+
+    def action_back(self) -> None:
+        """Close the form, leave the detail, or dismiss the first-run line."""
+        if self.is_editing:
+            self.editor.leave()
+        else:
+            super().action_back()
+
+    def undo(self, step: "Transaction", redo: bool = False) -> None:
+        """Take a transaction back, or do it again."""
+        self.changer.undo(step, redo)
+
+    def on_written(self, event: "Written") -> None:
+        """Pass on what became of a transaction."""
+        event.told(event.writing)
+
+    def on_entry_form_typed(self, event: "EntryForm.Typed") -> None:
+        """Keep the draft, and move the form with its date."""
+        self.editor.typed(event.place)
+
+    def on_entry_form_submitted(self) -> None:
+        """Save what was typed."""
+        self.editor.save()
+
+    def on_entry_form_left(self) -> None:
+        """Close the form; the draft is kept."""
+        self.editor.leave()
+
+    def on_entry_form_emptied(self) -> None:
+        """Start over."""
+        self.editor.empty()
+
+    def on_entry_form_resized(self) -> None:
+        """Give the form the room that it wants."""
+        self.editor.fit()
+
+    def on_resize(self) -> None:
+        """Give the form the room that there is."""
+        super().on_resize()
+        if self.is_editing:
+            self.call_after_refresh(self.editor.fit)
+
+    def on_unmount(self) -> None:
+        """Leave nothing unsaved behind: what is being written is waited for, drafts are kept."""
+        if "changer" in self.__dict__:
+            self.changer.close()
+        if "editor" in self.__dict__:
+            self.editor.close()
