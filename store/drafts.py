@@ -16,6 +16,10 @@ Form = Literal["event", "figure", "source"]
 """Which record, or part of one, a draft is of."""
 
 
+Target = tuple[Form, str, str, str, bool]
+"""Form, uid, claim, figure, and whether it only adds."""
+
+
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of a field."""
 
@@ -66,9 +70,14 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """UTC, ISO 8601."""
 
     @property
-    def target(self) -> tuple[str, str, str, str]:
+    def target(self) -> Target:
         """What it is a draft of; two drafts of one target are the same draft at two times."""
-        return self.form, self.uid, self.claim, self.figure
+        return self.form, self.uid, self.claim, self.figure, self.adds
+
+    @property
+    def adds(self) -> bool:
+        """Whether it corrects nothing, and only adds: an event, or claims on one."""
+        return "reason" not in self.fields
 
     @property
     def touched(self) -> bool:

@@ -328,3 +328,28 @@ def test_sources_of_one_title_are_all_found() -> None:
     found = names().overlaid(sources=[view(Source, one) for one in more])
 
     assert found.sources_titled("an article") == ["src", "b"]
+
+
+def test_a_name_of_which_nothing_is_left_is_no_name() -> None:
+    """A stroke that only lengthens letters stands for nobody."""
+    found = names().overlaid(actors=[view(Actor, actor("stroke", name="ـ"))])
+
+    assert found.resolve("") is None
+    assert found.resolve("ـ") is None
+    assert found.spelling("actor", "stroke") == "stroke"
+
+
+def test_several_speakers_are_no_lone_speaker() -> None:
+    """Nor is the article itself, nor who is not stated."""
+    two = view(Event, event(claims=[claim(), claim("c2", "aamaq")]))
+    article = view(Event, event(claims=[claim(claimant=ARTICLE)]))
+    nobody = view(Event, event(claims=[claim(claimant=NOT_STATED)]))
+
+    assert [names().lone_speaker(one) for one in (two, article, nobody)] == ["", "", ""]
+
+
+def test_two_offices_of_one_claimant_speak_as_the_claimant() -> None:
+    """No office stands for the other."""
+    claims = [claim(speaker={"office": "spokesman"}), claim("c2", speaker={"office": "minister"})]
+
+    assert names().lone_speaker(view(Event, event(claims=claims))) == "SOHR"

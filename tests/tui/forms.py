@@ -1,5 +1,6 @@
 """Forms as a user fills them: typed or pasted into, saved, left."""
 
+from collections.abc import Callable
 from time import perf_counter
 
 from textual.events import Paste
@@ -62,10 +63,10 @@ async def save(pilot: Pilot[None]) -> None:
 
 
 async def refused(pilot: Pilot[None]) -> str:
-    """Try to save, and return the screen that says why it is not."""
+    """Try to save, and return the form that says why it is not."""
     await pilot.press("ctrl+s")
     await until(pilot, False)
-    return shown(pilot)
+    return said(pilot)
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -73,10 +74,21 @@ def shown(pilot: Pilot[None]) -> str:
     return " ".join(" ".join(screen_text(pilot)).replace("│", " ").split())
 
 
-async def soon(pilot: Pilot[None], words: str) -> str:
-    """Wait until words are on screen or in a notice, and return the screen."""
+def said(pilot: Pilot[None]) -> str:
+    """Return what the form shows as one text, its blanks single."""
+    region = form(pilot).region
+    lines = [line.ljust(region.right) for line in screen_text(pilot)[region.y : region.bottom]]
+    inner = (line[region.x : region.right] for line in lines)
+    return " ".join("".join(f"{line} " for line in inner).translate(_FRAME).split())
+
+
+_FRAME = str.maketrans("│▌╭╮╰╯─", "       ")
+
+
+async def soon(pilot: Pilot[None], seen: str | Callable[[], bool]) -> str:
+    """Wait until words are on screen or in a notice, or something is so; return the screen."""
     end = perf_counter() + SOON
-    while words not in shown(pilot) and not told(pilot, words):
+    while not (seen in shown(pilot) or told(pilot, seen) if isinstance(seen, str) else seen()):
         assert perf_counter() < end, "\n".join(screen_text(pilot))
         await pilot.pause(0.01)
     await pilot.pause()

@@ -7,10 +7,8 @@ from threading import Lock
 from msgspec.structs import replace
 
 from store.draft_files import DraftFile
-from store.drafts import Draft, decode, encode
+from store.drafts import Draft, Target, decode, encode
 from store.edits import Stamp
-
-Target = tuple[str, str, str, str]
 
 
 class Desk:
@@ -24,23 +22,25 @@ class Desk:
 
     def put(self, draft: Draft) -> None:
         """Take the present state of a draft; one that says nothing is no draft."""
+        if not draft.touched:
+            self.drop(draft)
+            return
         with self._lock:
-            others = self._drafts.pop(draft.target, [])[1:]
-            mine = [replace(draft, kept_at=Stamp.now().at)] if draft.touched else []
-            if mine or others:
-                self._drafts[draft.target] = [*mine, *others]
+            others = self._drafts.get(draft.target, [])[1:]
+            self._drafts[draft.target] = [replace(draft, kept_at=Stamp.now().at), *others]
 
     def drop(self, draft: Draft) -> None:
         """Forget a draft: it was saved, or is not wanted."""
-        self.put(replace(draft, fields={}))
+        with self._lock:
+            if others := self._drafts.pop(draft.target, [])[1:]:
+                self._drafts[draft.target] = others
 
     def found(self, target: Target) -> Draft | None:
-        """Return the draft of something, of this run or left by one that is gone."""
-        self._take_over()
+        """Return the draft of something."""
         return next(iter(self._drafts.get(target, ())), None)
 
     def left(self) -> list[Draft]:
-        """Return what runs that are gone have left, the latest first; nothing is taken over."""
+        """Return what runs that are gone have left, the latest first; raises DraftError."""
         found = self._file.left() if self._file else []
         return [draft for left in found for draft in _read(left.drafts)]
 
@@ -57,8 +57,11 @@ class Desk:
         if self._file:
             self._file.close(keep=bool(self._drafts))
 
-    def _take_over(self) -> None:
-        """Make the drafts of runs that are gone our own, before their files go."""
+    def take_over(self) -> None:
+        """Make the drafts of runs that are gone our own, before their files go.
+
+        Raises DraftError.
+        """
         if self._file is None:
             return
         for left in self._file.left():

@@ -100,6 +100,12 @@ class EditingScreen(PanesScreen):
             return False
         return super().check_action(action, parameters)
 
+    def remind(self) -> None:
+        """Say what earlier runs have left unsaved; nothing is loaded where there is none."""
+        state = self.settings.state
+        if state and any((state / "drafts").glob("*.json")):
+            self.editor.remind()
+
     def take(self, index: "Index", uid: str | None = None) -> None:
         """Show an index, the cursor on an event."""
         raise NotImplementedError
@@ -130,6 +136,20 @@ class EditingScreen(PanesScreen):
 
         if self.timeline is not None:
             self.app.push_screen(DeletedScreen(self.timeline, self.looks, self.changer.undelete))
+
+    def action_sources(self) -> None:
+        """List the sources."""
+        self.open_sources()
+
+    def open_sources(self, at: str | None = None) -> None:
+        """List the sources, the cursor on one of them."""
+        from tui.screens.sources import SourcesScreen
+
+        if self.timeline is not None:
+            edit, merge = self.editor.begin_source, self.changer.merge
+            self.app.push_screen(
+                SourcesScreen(self.timeline, self.looks, edit=edit, merge=merge, at=at)
+            )
 
     def action_back(self) -> None:
         """Close the form, leave the detail, or dismiss the first-run line."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
@@ -13,9 +14,11 @@ from store.errors import DraftError, StoreError, VersionConflict
 from store.history import Transaction, stored
 from store.model import Document, Kind
 from store.names import Names
+from tui.presentation.cells import cut
 from tui.presentation.sheet import Place, Remark
+from tui.presentation.words import count
 from tui.screens.desk import Desk
-from tui.screens.entries import Entry, opened
+from tui.screens.entries import NAMED, Entry, opened
 from tui.widgets.entry_form import EntryForm
 
 if TYPE_CHECKING:
@@ -48,6 +51,8 @@ class Editor:
         self._source = ""
         """Key of the source used last."""
         self._from_detail = False
+        self._then: Callable[[], None] | None = None
+        """What to go back to once the form is closed."""
         self._moving: Timer | None = None
         self._keeping: Timer | None = None
         self._kept_failing = False
@@ -81,6 +86,10 @@ class Editor:
         """Open the form of a source."""
         if document := self._stored("source", uid):
             await self._open(source(document), document)
+
+    def begin_source(self, uid: str) -> None:
+        """Open the form of a source that was chosen in the list; the list comes back after it."""
+        self.screen.run_worker(self._edit_then(uid), group="form")
 
     def typed(self, place: Place) -> None:
         """Keep the draft soon, and move the form where its date belongs."""
@@ -116,8 +125,7 @@ class Editor:
         self._keep()
         self._close()
         if draft.touched:
-            key = "a" if not draft.uid else "A" if "reason" not in draft.fields else "e"
-            self.screen.changer.say(f"Kept as a draft, not saved; {key} goes on with it.")
+            self.screen.changer.say(f"Kept as a draft, not saved; {_key(draft)} goes on with it.")
 
     def empty(self) -> None:
         """Drop the draft and start over."""
@@ -129,6 +137,14 @@ class Editor:
         self.entry = Entry(fresh, self.entry.document, self.names)
         self.form.show(self.entry.sheet, self.entry.focus)
         self._later_kept()
+
+    def remind(self) -> None:
+        """Say what earlier runs have left unsaved, and the key that goes on with it."""
+        with suppress(DraftError):  # it is told when a draft is to be kept
+            left = self.desk.left()
+            more = f", and {count(len(left) - 1, 'more draft')}" if len(left) > 1 else ""
+            if left:
+                self.screen.changer.say(f"Not saved, but kept: {self._named(left[0])}{more}.")
 
     def rename(self, names: Names) -> None:
         """Read what is typed with the names of a new index."""
@@ -152,6 +168,11 @@ class Editor:
         with suppress(DraftError):  # it was told while there was a screen to tell it on
             self.desk.close()
 
+    async def _edit_then(self, uid: str) -> None:
+        await self.edit_source(uid)
+        if self.form is not None:
+            self._then = partial(self.screen.open_sources, uid)
+
     async def _open(self, fresh: Draft, document: Document | None) -> None:
         """Open a form over the timeline, with the draft that was kept, if there is one."""
         screen = self.screen
@@ -174,6 +195,10 @@ class Editor:
 
     def _continued(self, fresh: Draft, document: Document | None) -> Entry | None:
         """Return the entry of a kept draft, brought up to what is stored now."""
+        try:
+            self.desk.take_over()
+        except DraftError as error:
+            self._not_kept(str(error))
         kept = self.desk.found(fresh.target)
         if kept is None or kept.fields.keys() != fresh.fields.keys():
             return None
@@ -183,6 +208,17 @@ class Editor:
             entry.rebase(document, self.names)
             entry.sheet.notice = Remark(CHANGED, "theirs")
         return entry
+
+    def _named(self, draft: Draft) -> str:
+        """Name a draft, and the key that goes on with it."""
+        if not draft.uid:
+            return "a new event; a goes on with it"
+        if draft.form == "source":
+            return f"a correction of source [{draft.uid}]; S, then e goes on with it"
+        timeline = self.screen.timeline
+        row = timeline.index.rows.get(draft.uid) if timeline is not None else None
+        title = "an event" if row is None or timeline is None else timeline.index.title[row]
+        return f"a correction of “{cut(title, NAMED)}”; {_key(draft)} on it goes on with it"
 
     def _fresh(self, draft: Draft, document: Document | None) -> Draft:
         from store.drafts_open import again
@@ -263,6 +299,9 @@ class Editor:
             form.remove()
         screen.in_detail = self._from_detail
         (screen.detail if screen.in_detail else screen.timeline_view).focus()
+        if then := self._then:
+            self._then = None
+            screen.call_after_refresh(then)
 
     def _later_kept(self) -> None:
         self._keeping = self._again(self._keeping, KEEPING, self._keep)
@@ -304,3 +343,10 @@ class Editor:
         except StoreError as error:
             self.screen.changer.refused(error)
             return None
+
+
+def _key(draft: Draft) -> str:
+    """Return the key that goes on with a draft."""
+    if not draft.uid:
+        return "a"
+    return "A" if draft.adds else "e"

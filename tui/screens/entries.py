@@ -47,7 +47,7 @@ class Entry:
     def label(self) -> str:
         """What saving it does, for notices and for undo."""
         verb = "Corrected" if self.document else "Added"
-        if self.document and "reason" not in self.sheet.draft.fields:
+        if self.document and self.sheet.draft.adds:
             verb = "Added a claim to"
         return f"{verb} “{self._title()}”"
 

@@ -35,6 +35,7 @@ def _groups() -> dict[str, list[Binding]]:
     from tui.screens.filter_panel import FilterPanel
     from tui.screens.help import HelpScreen
     from tui.screens.main import MainScreen
+    from tui.screens.merge import MergeScreen
     from tui.screens.open_url import OpenUrl
     from tui.screens.sources import SourceScreen, SourcesScreen
     from tui.screens.unsaved import UnsavedScreen
@@ -53,7 +54,7 @@ def _groups() -> dict[str, list[Binding]]:
         "a line to type in": (LineInput, PromptBar),
         "form": (EntryForm,),
         "filter panel": (FilterPanel,),
-        "sources": (SourcesScreen, SourceScreen),
+        "sources": (SourcesScreen, SourceScreen, MergeScreen),
         "other panels": (DeletedScreen, HelpScreen, CopiedScreen, OpenUrl, UnsavedScreen),
     }
     seen: set[str | None] = set()

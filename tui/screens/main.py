@@ -103,6 +103,7 @@ class MainScreen(EditingScreen):
             self.detail.focus()
         self.fill_detail()
         await self.furnish()
+        self.remind()
 
     def post_loaded(self, reading: "Future[Index]") -> None:
         """Tell, from any thread, that an index has been read."""

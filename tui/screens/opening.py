@@ -27,7 +27,14 @@ class OpeningScreen(PromptedScreen):
         Binding(
             "o", "open", "Open link", id="open", show=False, tooltip="Open the source's address"
         ),
-        Binding("S", "sources", "Sources", id="sources", show=False, tooltip="List the sources"),
+        Binding(
+            "S",
+            "sources",
+            "Sources",
+            id="sources",
+            show=False,
+            tooltip="List the sources: read, correct, merge",
+        ),
         Binding(
             "question_mark",
             "help",
@@ -53,13 +60,6 @@ class OpeningScreen(PromptedScreen):
         actors = self.timeline.index.actors if self.timeline is not None else {}
         factions = [actors[uid] for uid in self.factions if uid in actors]
         self.app.push_screen(HelpScreen(self.looks, factions, self.settings.keymap))
-
-    def action_sources(self) -> None:
-        """List the sources."""
-        from tui.screens.sources import SourcesScreen
-
-        if self.timeline is not None:
-            self.app.push_screen(SourcesScreen(self.timeline, self.looks))
 
     def action_filter(self) -> None:
         """Open the filter panel; every change in it is seen at once."""
