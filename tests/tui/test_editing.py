@@ -5,13 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from store.base import Change
+from store.base import Change, EventStore
 from store.connect import connect
 from store.edits import Stamp, deleted, edited
 from store.errors import WriteError
 from store.history import stored
 from store.model import Document
-from tests.tui.app import bundled, choose, main_screen, screen_text, timeline_app, titles
+from tests import factories
+from tests.tui.app import (
+    bundled,
+    choose,
+    holding,
+    main_screen,
+    screen_text,
+    timeline_app,
+    titles,
+)
 from tests.tui.forms import (
     documents,
     editor,
@@ -310,6 +319,34 @@ async def test_a_source_is_corrected_from_the_detail() -> None:
         await save(pilot)
 
     assert stored(store, "source", "is-re-enters-palmyra")["publisher"] == "A house"
+
+
+async def test_two_sources_are_merged_from_their_list() -> None:
+    """The list comes back; undo brings the other one back."""
+    store = cited_twice()
+    async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("S")
+        await soon(pilot, "2 sources")
+        await pilot.press("m", "j", "m")
+        await soon(pilot, "Are these the same source?")
+        await pilot.press("enter")
+        await soon(pilot, "1 source ")
+        assert told(pilot, "Merged [")
+
+        await pilot.press("escape", "u")
+        await soon(pilot, "Taken back: Merged [")
+        assert set(store.index().sources) == {"src", "copy"}
+
+
+def cited_twice() -> EventStore:
+    """Return a store in which an event cites two sources."""
+    claims = [factories.claim(), factories.claim("c2", source="copy")]
+    return holding(
+        ("source", factories.source()),
+        ("source", factories.source("copy")),
+        ("actor", factories.actor()),
+        ("event", factories.event(claims=claims)),
+    )
 
 
 async def test_delete_claim_figure_and_event() -> None:

@@ -8,6 +8,7 @@ from store.base import Change
 from store.edits import Stamp, deleted, edited, restored
 from store.errors import StoreError, VersionConflict
 from store.history import Transaction, perform, stored, take_back
+from store.merging import merged
 from store.model import Document
 from store.pointers import escaped, part, replaced, steps
 from store.references import revived
@@ -90,6 +91,21 @@ class Changer:
             changes = revived(self.screen.store, document, Stamp.now(self.author))
             self.save(changes, f"Restored “{titled(document)}”")
 
+    def merge(self, kept: str, other: str) -> None:
+        """Merge a source into another; the list of sources comes back after it."""
+        screen, stamp = self.screen, Stamp.now(self.author)
+        label = f"Merged [{other}] into [{kept}]"
+
+        def work() -> Transaction:
+            return perform(screen.store, merged(screen.store, kept, other, stamp), label)
+
+        def done(transaction: Transaction) -> None:
+            screen.history.did(transaction)
+            self.say(f"{label}; u takes it back.")
+            screen.open_sources(kept)
+
+        self._do(work, done, self.refused, stay=True)
+
     def document(self, uid: str) -> Document | None:
         """Return an event as it is stored, or say why it cannot be read."""
         try:
@@ -115,14 +131,17 @@ class Changer:
         work: Work,
         done: Callable[[Transaction], None],
         refused: Callable[[StoreError], None],
+        stay: bool = False,
     ) -> None:
+        """Do what changes the store; the cursor goes to the event, or is to `stay`."""
+
         def told(writing: Writing) -> None:
             try:
                 transaction, index = writing.result()
             except StoreError as error:
                 refused(error)
             else:
-                uid = next(iter(transaction.events), None)
+                uid = None if stay else next(iter(transaction.events), None)
                 self.screen.take(index, uid)
                 done(transaction)
                 self._tell_hidden(uid)
