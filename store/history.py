@@ -5,7 +5,6 @@ one that says the same because what came after has been taken back.
 """
 
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -14,9 +13,6 @@ from store.edits import Stamp, deleted
 from store.errors import StoreError, VersionConflict
 from store.model import Document, Kind
 from store.text import clean
-
-_AGAIN: WeakKeyDictionary[EventStore, dict[tuple[Kind, str, int], int]] = WeakKeyDictionary()
-"""By store: the version of a record that says again what an earlier one said."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -43,29 +39,67 @@ class Transaction(msgspec.Struct, frozen=True):
         return [each.uid for each in self.done if each.kind == "event"]
 
 
+class Ledger:
+    """Changes one store, and knows how each change of this run is taken back."""
+
+    def __init__(self, store: EventStore) -> None:
+        self.store = store
+        self._again: dict[tuple[Kind, str, int], int] = {}
+        """The version of a record that says again what an earlier one said."""
+
+    def perform(self, changes: Sequence[Change], label: str) -> Transaction:
+        """Apply changes, and return what undoes them; raises StoreError."""
+        return perform(self.store, changes, label)
+
+    def take_back(self, transaction: Transaction, stamp: Stamp) -> Transaction:
+        """Apply the inverse of a transaction, and return what does it again.
+
+        What it added is marked as deleted, so that not even that is lost. Raises VersionConflict
+        where another changed a record since, and any other StoreError.
+        """
+        changes = [self._inverse(each, stamp) for each in reversed(transaction.done)]
+        try:
+            inverse = self.perform(changes, transaction.label)
+        except VersionConflict as conflict:
+            raise self._changed_since(transaction, conflict) from None
+        for done, back in zip(reversed(transaction.done), inverse.done):
+            if done.before is not None:
+                self._again[done.kind, done.uid, done.before.get("version", 1)] = back.version
+        return inverse
+
+    def _inverse(self, done: Done, stamp: Stamp) -> Change:
+        """Return what takes a change back; the store refuses it over any other version."""
+        version = self._latest(done)
+        if done.before is None:
+            now = stored(self.store, done.kind, done.uid)
+            document = deleted({**now, "version": version}, stamp)
+        else:
+            document = {**done.before, "version": version + 1}
+        return Change(done.kind, done.uid, version, document)
+
+    def _latest(self, done: Done) -> int:
+        """Return the version that says what the change made the record say, the last if several."""
+        version = done.version
+        while (key := (done.kind, done.uid, version)) in self._again:
+            version = self._again[key]
+        return version
+
+    def _changed_since(
+        self, transaction: Transaction, conflict: VersionConflict
+    ) -> VersionConflict:
+        kinds = {each.uid: each.kind for each in transaction.done}
+        documents = [stored(self.store, kinds[uid], uid) for uid in conflict.uids]
+        names = ", ".join(f"“{clean(_name(each))}”" for each in documents)
+        return VersionConflict(
+            f"{names}: changed since by another terminal; not undone.", conflict.uids
+        )
+
+
 def perform(store: EventStore, changes: Sequence[Change], label: str) -> Transaction:
     """Apply changes, and return what undoes them; raises StoreError."""
     done = tuple(_done(store, change) for change in changes)
     store.apply(changes, label)
     return Transaction(label, done)
-
-
-def take_back(store: EventStore, transaction: Transaction, stamp: Stamp) -> Transaction:
-    """Apply the inverse of a transaction, and return what does it again.
-
-    What it added is marked as deleted, so that not even that is lost. Raises VersionConflict where
-    another changed a record since, and any other StoreError.
-    """
-    changes = [_inverse(store, each, stamp) for each in reversed(transaction.done)]
-    try:
-        inverse = perform(store, changes, transaction.label)
-    except VersionConflict as conflict:
-        raise _changed_since(store, transaction, conflict) from None
-    again = _AGAIN.setdefault(store, {})
-    for done, back in zip(reversed(transaction.done), inverse.done):
-        if done.before is not None:
-            again[done.kind, done.uid, done.before.get("version", 1)] = back.version
-    return inverse
 
 
 def stored(store: EventStore, kind: Kind, uid: str) -> Document:
@@ -80,36 +114,6 @@ def _done(store: EventStore, change: Change) -> Done:
     before = None if change.before is None else stored(store, change.kind, change.uid)
     version = (change.document or {}).get("version", 1)
     return Done(change.kind, change.uid, version, before)
-
-
-def _inverse(store: EventStore, done: Done, stamp: Stamp) -> Change:
-    """Return what takes a change back; `apply` refuses it where the version is another now."""
-    version = _latest(store, done)
-    if done.before is None:
-        now = stored(store, done.kind, done.uid)
-        document = deleted({**now, "version": version}, stamp)
-    else:
-        document = {**done.before, "version": version + 1}
-    return Change(done.kind, done.uid, version, document)
-
-
-def _latest(store: EventStore, done: Done) -> int:
-    """Return the version that says what the change made the record say, the latest if several."""
-    again, version = _AGAIN.get(store, {}), done.version
-    while (key := (done.kind, done.uid, version)) in again:
-        version = again[key]
-    return version
-
-
-def _changed_since(
-    store: EventStore, transaction: Transaction, conflict: VersionConflict
-) -> VersionConflict:
-    kinds = {each.uid: each.kind for each in transaction.done}
-    documents = [stored(store, kinds[uid], uid) for uid in conflict.uids]
-    names = ", ".join(f"“{clean(_name(each))}”" for each in documents)
-    return VersionConflict(
-        f"{names}: changed since by another terminal; not undone.", conflict.uids
-    )
 
 
 def _name(document: Document) -> str:

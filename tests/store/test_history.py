@@ -14,7 +14,7 @@ from store.backends.tinydb_write import create
 from store.base import Change, EventStore
 from store.edits import Stamp, deleted, edited, undeleted
 from store.errors import NotFound, StoreError, VersionConflict, WriteError
-from store.history import Done, Transaction, perform, stored, take_back
+from store.history import Done, Ledger, Transaction, perform, stored
 from store.model import Document
 from tests.factories import actor, claim, event, source
 from tests.store.any_documents import from_seeds
@@ -32,6 +32,12 @@ SEEDS = [add(actor("sohr"), "actor"), add(source("src"), "source"), *map(add, EV
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> EventStore:
     """Return a store of each backend, with two events."""
     return MemoryStore(SEEDS) if request.param == "memory" else on_disk(tmp_path)
+
+
+@pytest.fixture
+def ledger(store: EventStore) -> Ledger:
+    """Return what changes that store."""
+    return Ledger(store)
 
 
 def on_disk(folder: Path) -> TinyDbStore:
@@ -74,73 +80,81 @@ def gone(store: EventStore) -> list[str]:
     return uids
 
 
-def test_an_edit_is_undone_and_done_again(store: EventStore) -> None:
+def test_an_edit_is_undone_and_done_again(store: EventStore, ledger: Ledger) -> None:
     """The same documents both times; the version only grows."""
     first = said(store)
-    done = perform(store, [correcting(store, title="Other")], "corrected")
+    done = ledger.perform([correcting(store, title="Other")], "corrected")
     then = said(store)
 
-    redo = take_back(store, done, STAMP)
+    redo = ledger.take_back(done, STAMP)
     assert (said(store), version(store)) == (first, 3)
-    undo = take_back(store, redo, STAMP)
+    undo = ledger.take_back(redo, STAMP)
     assert (said(store), version(store)) == (then, 4)
-    take_back(store, undo, STAMP)
+    ledger.take_back(undo, STAMP)
     assert (said(store), version(store)) == (first, 5)
 
 
-def test_a_deleted_event_is_back_with_version_plus_two(store: EventStore) -> None:
+def test_a_deleted_event_is_back_with_version_plus_two(store: EventStore, ledger: Ledger) -> None:
     """One for the deletion, one for taking it back."""
     first = said(store)
-    done = perform(store, [deleting(store)], "deleted")
+    done = ledger.perform([deleting(store)], "deleted")
 
     assert gone(store) == ["e1"]
-    take_back(store, done, STAMP)
+    ledger.take_back(done, STAMP)
     assert (gone(store), said(store), version(store)) == ([], first, 3)
 
 
-def test_an_added_event_is_marked_as_deleted_and_comes_back(store: EventStore) -> None:
+def test_an_added_event_is_marked_as_deleted_and_comes_back(
+    store: EventStore, ledger: Ledger
+) -> None:
     """Not even what is taken back is lost."""
-    done = perform(store, [add(event("e3", x=[1]))], "added")
+    done = ledger.perform([add(event("e3", x=[1]))], "added")
     new = said(store, "e3")
 
-    redo = take_back(store, done, STAMP)
+    redo = ledger.take_back(done, STAMP)
     assert gone(store) == ["e3"]
     assert stored(store, "event", "e3")["deleted"] == {"at": STAMP.at, "by": "Rima", "reason": ""}
-    take_back(store, redo, STAMP)
+    ledger.take_back(redo, STAMP)
     assert (gone(store), said(store, "e3"), version(store, "e3")) == ([], new, 3)
 
 
-def test_an_event_with_its_new_actor_goes_and_comes_as_one(store: EventStore) -> None:
+def test_an_event_with_its_new_actor_goes_and_comes_as_one(
+    store: EventStore, ledger: Ledger
+) -> None:
     """A transaction of several kinds."""
-    done = perform(store, [add(actor("un"), "actor"), add(event("e3"))], "added “e3”")
+    done = ledger.perform([add(actor("un"), "actor"), add(event("e3"))], "added “e3”")
 
-    redo = take_back(store, done, STAMP)
+    redo = ledger.take_back(done, STAMP)
     assert ("un" in store.index().actors, "e3" in store.index().rows) == (False, False)
-    take_back(store, redo, STAMP)
+    ledger.take_back(redo, STAMP)
     assert ("un" in store.index().actors, "e3" in store.index().rows) == (True, True)
     assert (redo.label, redo.events) == ("added “e3”", ["e3"])
 
 
-def test_several_edits_of_one_event_are_undone_one_after_the_other(store: EventStore) -> None:
+def test_several_edits_of_one_event_are_undone_one_after_the_other(
+    store: EventStore, ledger: Ledger
+) -> None:
     """Each finds the version that taking back the next one gave."""
     first = said(store)
-    done = [perform(store, [correcting(store, title=each)], each) for each in "abc"]
+    done = [ledger.perform([correcting(store, title=each)], each) for each in "abc"]
     last = said(store)
 
-    undone = undo_all(store, done)
+    undone = undo_all(ledger, done)
     assert (said(store), version(store)) == (first, 7)
-    undo_all(store, undone)
+    undo_all(ledger, undone)
     assert (said(store), version(store)) == (last, 10)
 
 
-def test_what_another_changed_between_two_undos_is_not_undone(store: EventStore) -> None:
+def test_what_another_changed_between_two_undos_is_not_undone(
+    store: EventStore, ledger: Ledger
+) -> None:
     """The version that taking back gave is no longer there."""
-    done = [perform(store, [correcting(store, title=each)], each) for each in "abc"]
-    take_back(store, done[2], STAMP)
+    done = [ledger.perform([correcting(store, title=each)], each) for each in "abc"]
+    ledger.take_back(done[2], STAMP)
     store.apply([correcting(store, title="theirs")], "theirs")
 
     with pytest.raises(VersionConflict):
-        take_back(store, done[1], STAMP)
+        ledger.take_back(done[1], STAMP)
     assert stored(store, "event", "e1")["title"] == "theirs"
 
 
@@ -164,7 +178,8 @@ def test_what_another_terminal_changed_since_is_not_undone(tmp_path: Path, kind:
         "corrected": [correcting(mine, title="Mine"), correcting(mine, "e2", title="Mine too")],
         "deleted": [deleting(mine)],
     }
-    done = perform(mine, changes[kind], kind)
+    ledger = Ledger(mine)
+    done = ledger.perform(changes[kind], kind)
     uid = done.events[0]
     other.changes(0)
     before = stored(other, "event", uid)
@@ -173,7 +188,7 @@ def test_what_another_terminal_changed_since_is_not_undone(tmp_path: Path, kind:
     bytes_ = (tmp_path / "events.json").read_bytes()
 
     with pytest.raises(VersionConflict) as refused:
-        take_back(mine, done, STAMP)
+        ledger.take_back(done, STAMP)
 
     assert str(refused.value) == ("“A [1mtitle”: changed since by another terminal; not undone.")
     assert refused.value.uids == (uid,)
@@ -184,12 +199,13 @@ def test_what_another_terminal_deleted_before_us_is_not_undone(tmp_path: Path) -
     """A record without a title is called by its name, or by its uid."""
     mine, other = on_disk(tmp_path), on_disk(tmp_path)
     named = {**actor("sohr"), "version": 2, "notes": "N"}
-    done = perform(mine, [Change("actor", "sohr", 1, named)], "")
+    ledger = Ledger(mine)
+    done = ledger.perform([Change("actor", "sohr", 1, named)], "")
     other.changes(0)
     other.apply([Change("actor", "sohr", 2, {**named, "version": 3})], "")
 
     with pytest.raises(VersionConflict, match="“Sohr”: changed since by another"):
-        take_back(mine, done, STAMP)
+        ledger.take_back(done, STAMP)
 
 
 def test_a_record_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
@@ -210,9 +226,9 @@ STEPS = st.lists(STEP, max_size=9) | st.lists(STEP, min_size=50, max_size=50)
 Steps = list[tuple[str, int, str]]
 
 
-def work(store: EventStore, steps: Steps) -> list[Transaction]:
+def work(ledger: Ledger, steps: Steps) -> list[Transaction]:
     """Do any work that a user may do, a transaction a step."""
-    return [perform(store, _changes(store, *step), step[0]) for step in steps]
+    return [ledger.perform(_changes(ledger.store, *step), step[0]) for step in steps]
 
 
 def _changes(store: EventStore, verb: str, number: int, text: str) -> list[Change]:
@@ -228,24 +244,24 @@ def _changes(store: EventStore, verb: str, number: int, text: str) -> list[Chang
     return [deleting(store, uid) if verb == "delete" else correcting(store, uid, title=other)]
 
 
-def undo_all(store: EventStore, done: list[Transaction]) -> list[Transaction]:
+def undo_all(ledger: Ledger, done: list[Transaction]) -> list[Transaction]:
     """Take back all, the last first; return what does it again."""
-    return [take_back(store, each, STAMP) for each in reversed(done)]
+    return [ledger.take_back(each, STAMP) for each in reversed(done)]
 
 
 def run(store: EventStore, steps: Steps) -> None:
     """Work, undo all, redo all, undo all again."""
-    rows, first = store.index().uid, said(store)
-    done = work(store, steps)
+    rows, first, ledger = store.index().uid, said(store), Ledger(store)
+    done = work(ledger, steps)
     last, lost = store.index().uid, gone(store)
     then = said(store, *last, *lost)
 
-    undone = undo_all(store, done)
+    undone = undo_all(ledger, done)
     assert (store.index().uid, said(store)) == (rows, first)
-    redone = undo_all(store, undone)
+    redone = undo_all(ledger, undone)
     assert (store.index().uid, {*gone(store)}) == (last, {*lost})
     assert said(store, *last, *lost) == then
-    undo_all(store, redone)
+    undo_all(ledger, redone)
     assert (store.index().uid, said(store)) == (rows, first)
 
 

@@ -14,7 +14,7 @@ from store.backends.tinydb_write import create
 from store.base import Change, EventStore
 from store.edits import Stamp, deleted, imported
 from store.errors import NotFound, StoreError, VersionConflict
-from store.history import perform, stored, take_back
+from store.history import Ledger, stored
 from store.merging import filled, merged
 from store.model import Document, Kind
 from tests.factories import actor, claim, event, source
@@ -136,26 +136,28 @@ def test_a_kept_source_that_lacks_nothing_is_not_touched() -> None:
 def test_undo_brings_all_back(store: EventStore) -> None:
     """And redo merges again."""
     first = said(store)
-    done = perform(store, merged(store, "src", "copy", STAMP), "merged")
+    ledger = Ledger(store)
+    done = ledger.perform(merged(store, "src", "copy", STAMP), "merged")
     then = said(store)
 
-    redo = take_back(store, done, LATER)
+    redo = ledger.take_back(done, LATER)
     assert said(store) == first
     assert store.index().uses == {"src": 2, "copy": 2}
-    take_back(store, redo, LATER)
+    ledger.take_back(redo, LATER)
     assert said(store) == then
 
 
 def test_is_not_undone_over_the_change_of_another(tmp_path: Path) -> None:
     """All of it or nothing."""
     mine, other = on_disk(tmp_path), on_disk(tmp_path)
-    done = perform(mine, merged(mine, "src", "copy", STAMP), "merged")
+    ledger = Ledger(mine)
+    done = ledger.perform(merged(mine, "src", "copy", STAMP), "merged")
     other.changes(0)
     now = stored(other, "event", "both")
     other.apply([Change("event", "both", now["version"], {**now, "version": 9})], "theirs")
 
     with pytest.raises(VersionConflict, match="“Something occurs”: changed since by another"):
-        take_back(mine, done, LATER)
+        ledger.take_back(done, LATER)
     assert set(mine.index().sources) == {"src"}
 
 
@@ -254,17 +256,18 @@ def records(kept: Document, other: Document, events: Events) -> list[Change]:
 def run(store: EventStore, changes: list[Change], events: Events) -> None:
     """Merge, undo, redo and undo again."""
     first = said(store, changes)
-    done = perform(store, merged(store, "src", "copy", STAMP), "merged")
+    ledger = Ledger(store)
+    done = ledger.perform(merged(store, "src", "copy", STAMP), "merged")
     then = said(store, changes)
 
     for at, (sources, _, _) in enumerate(events):
         assert cited(store, f"e{at}") == ["src" if one == "copy" else one for one in sources]
         assert ("history" in stored(store, "event", f"e{at}")) == ("copy" in sources)
-    redo = take_back(store, done, LATER)
+    redo = ledger.take_back(done, LATER)
     assert said(store, changes) == first
-    undo = take_back(store, redo, LATER)
+    undo = ledger.take_back(redo, LATER)
     assert said(store, changes) == then
-    take_back(store, undo, LATER)
+    ledger.take_back(undo, LATER)
     assert said(store, changes) == first
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.base import Change
 from store.edits import Stamp, deleted, edited, restored
 from store.errors import StoreError, VersionConflict
-from store.history import Transaction, perform, stored, take_back
+from store.history import Ledger, Transaction, stored
 from store.merging import merged
 from store.model import Document
 from store.pointers import escaped, part, replaced, steps
@@ -29,6 +29,7 @@ class Changer:
 
     def __init__(self, screen: "EditingScreen") -> None:
         self.screen = screen
+        self._ledger = Ledger(screen.store)
         self._writer = Writer(screen, screen.store)
 
     @property
@@ -54,11 +55,11 @@ class Changer:
             self.say(f"{label}; u takes it back.")
             saved(transaction)
 
-        self._do(partial(perform, self.screen.store, changes, label), done, refused)
+        self._do(partial(self._ledger.perform, changes, label), done, refused)
 
     def undo(self, step: Transaction, redo: bool) -> None:
         """Take a transaction back, or do again what was taken back."""
-        work = partial(take_back, self.screen.store, step, Stamp.now(self.author))
+        work = partial(self._ledger.take_back, step, Stamp.now(self.author))
         self._do(work, partial(self._undone, step, redo), partial(self._not_undone, step))
 
     def delete(self) -> None:
@@ -97,7 +98,7 @@ class Changer:
         label = f"Merged [{other}] into [{kept}]"
 
         def work() -> Transaction:
-            return perform(screen.store, merged(screen.store, kept, other, stamp), label)
+            return self._ledger.perform(merged(screen.store, kept, other, stamp), label)
 
         def done(transaction: Transaction) -> None:
             screen.history.did(transaction)
