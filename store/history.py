@@ -12,6 +12,7 @@ from store.base import Change, EventStore, Record
 from store.edits import Stamp, deleted
 from store.errors import StoreError, VersionConflict
 from store.model import Document, Kind
+from store.references import found_deleted
 from store.text import clean
 
 
@@ -48,7 +49,7 @@ class Ledger:
         """The version of a record that says again what an earlier one said."""
 
     def perform(self, changes: Sequence[Change], label: str) -> Transaction:
-        """Apply changes, and return what undoes them; raises StoreError."""
+        """Apply changes as `perform` does, and return what undoes them; raises StoreError."""
         return perform(self.store, changes, label)
 
     def take_back(self, transaction: Transaction, stamp: Stamp) -> Transaction:
@@ -96,9 +97,14 @@ class Ledger:
 
 
 def perform(store: EventStore, changes: Sequence[Change], label: str) -> Transaction:
-    """Apply changes, and return what undoes them; raises StoreError."""
-    done = tuple(_done(store, change) for change in changes)
-    store.apply(changes, label)
+    """Apply changes, and return what undoes them; raises StoreError.
+
+    An actor, a place or a source that is added takes the place of a deleted one with its key: who
+    takes back an event and types it again means the same names.
+    """
+    fitted = [_over_deleted(store, change) for change in changes]
+    done = tuple(_done(store, change) for change in fitted)
+    store.apply(fitted, label)
     return Transaction(label, done)
 
 
@@ -108,6 +114,18 @@ def stored(store: EventStore, kind: Kind, uid: str) -> Document:
     if not isinstance(record, Record):
         raise StoreError(f"{uid} could not be read: {record.reason}")
     return record.document
+
+
+def _over_deleted(store: EventStore, change: Change) -> Change:
+    """Return what adds a record where a deleted one has its key; any other change as it is."""
+    document = change.document
+    if document is None or change.before is not None or change.kind == "event":
+        return change
+    if (gone := found_deleted(store, change.kind, change.uid)) is None:
+        return change
+    version = gone.get("version", 1)
+    kept = {key: gone[key] for key in ("history",) if key in gone}
+    return Change(change.kind, change.uid, version, {**document, **kept, "version": version + 1})
 
 
 def _done(store: EventStore, change: Change) -> Done:

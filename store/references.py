@@ -24,12 +24,12 @@ def revived(store: EventStore, event: Document, stamp: Stamp) -> list[Change]:
         (kind, document)
         for kind, uids in referred(event).items()
         for uid in sorted(uids)
-        if (document := _deleted(store, kind, uid)) is not None
+        if (document := found_deleted(store, kind, uid)) is not None
     ]
     return [_back(kind, document, stamp) for kind, document in [*gone, ("event", event)]]
 
 
-def _deleted(store: EventStore, kind: Kind, uid: str) -> Document | None:
+def found_deleted(store: EventStore, kind: Kind, uid: str) -> Document | None:
     """Return a record that is marked as deleted, None where it is not or is unknown."""
     try:
         record = store.get(kind, [uid])[0]

@@ -13,10 +13,10 @@ from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
 from store.base import Change, EventStore
 from store.edits import Stamp, deleted, edited, undeleted
-from store.errors import NotFound, StoreError, VersionConflict, WriteError
+from store.errors import Duplicate, NotFound, StoreError, VersionConflict, WriteError
 from store.history import Done, Ledger, Transaction, perform, stored
-from store.model import Document
-from tests.factories import actor, claim, event, source
+from store.model import Document, Kind
+from tests.factories import actor, claim, event, place, source
 from tests.store.any_documents import from_seeds
 from tests.store.backends.helpers import add
 
@@ -129,6 +129,53 @@ def test_an_event_with_its_new_actor_goes_and_comes_as_one(
     ledger.take_back(redo, STAMP)
     assert ("un" in store.index().actors, "e3" in store.index().rows) == (True, True)
     assert (redo.label, redo.events) == ("added “e3”", ["e3"])
+
+
+NAMED: list[tuple[Kind, Document]] = [
+    ("actor", actor("un", history=[{"at": STAMP.at, "was": {"name": "UN"}}])),
+    ("place", place("jazal")),
+    ("source", source("copy")),
+]
+
+
+@pytest.mark.parametrize(("kind", "document"), NAMED)
+def test_what_is_added_takes_the_place_of_a_deleted_namesake(
+    store: EventStore, ledger: Ledger, kind: Kind, document: Document
+) -> None:
+    """Its history goes on; undo puts the deleted one back, redo the new one."""
+    store.apply([add(document, kind)], "add")
+    store.apply([Change(kind, document["uid"], 1, deleted(document, STAMP))], "delete")
+    before = stored(store, kind, document["uid"])
+    new = {key: document[key] for key in document if key != "history"} | {"notes": "New"}
+
+    done = ledger.perform([add(new, kind)], "added")
+    now = stored(store, kind, document["uid"])
+    assert now == {**document, "notes": "New", "version": 3}
+    redo = ledger.take_back(done, STAMP)
+    assert stored(store, kind, document["uid"]) == {**before, "version": 4}
+    ledger.take_back(redo, STAMP)
+    assert stored(store, kind, document["uid"]) == {**now, "version": 5}
+
+
+def test_what_is_typed_again_after_undo_is_added_again(store: EventStore, ledger: Ledger) -> None:
+    """An event with a new actor, as often as one likes; those taken back stay deleted."""
+    for uid in ("e3", "e4", "e5"):
+        done = ledger.perform([add(actor("un"), "actor"), add(event(uid))], "added")
+        assert ("un" in store.index().actors, uid in store.index().rows) == (True, True)
+        ledger.take_back(done, STAMP)
+
+    assert "un" not in store.index().actors
+    assert {*gone(store)} == {"e3", "e4", "e5"}
+
+
+def test_an_event_never_takes_the_place_of_a_deleted_one(store: EventStore, ledger: Ledger) -> None:
+    """Its key is nobody's name: the same one twice is a mistake, as of a record that is there."""
+    ledger.perform([deleting(store)], "deleted")
+
+    with pytest.raises(Duplicate):
+        ledger.perform([add(event("e1"))], "added")
+    with pytest.raises(Duplicate):
+        ledger.perform([add(actor("sohr"), "actor")], "added")
 
 
 def test_several_edits_of_one_event_are_undone_one_after_the_other(

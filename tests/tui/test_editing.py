@@ -92,6 +92,23 @@ async def test_every_key_of_a_new_event() -> None:
         assert stored(store, "source", "a-new-report")["issued"] == "2016-12-11"
 
 
+async def test_an_event_with_a_new_actor_is_added_again_after_undo() -> None:
+    """The actor that went with the first one comes with the second."""
+    store = bundled()
+    async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
+        for time in ("once", "twice"):
+            await pilot.press("a")
+            await write(pilot, "what", f"Added {time}")
+            await write(pilot, "claims", "Hez said: y")
+            await pilot.press("down", "down", "down", "enter")
+            await save(pilot)
+            assert store.index().actors["hez"].kind == "armed group"
+
+            await pilot.press("u")
+            await soon(pilot, f"Taken back: Added “Added {time}”")
+            assert "hez" not in store.index().actors
+
+
 async def test_both_jet_claims_in_sixty_keys() -> None:
     """The row then says that accounts differ."""
     async with timeline_app().run_test(size=(120, 40)) as pilot:
