@@ -64,27 +64,13 @@ class Changer:
 
     def delete(self) -> None:
         """Delete the event, claim or figure under the cursor."""
-        if (found := self._meant("deleted")) is None:
-            return
-        document, path = found
-        stamp = Stamp.now(self.author)
-        if path:
-            named = "figure" if "/figures/" in path else "claim"
-            after = edited(document, _without(document, path), stamp)
-            self._change(document, after, f"Deleted a {named} of")
-        else:
-            self._change(document, deleted(document, stamp), "Deleted")
+        if meant := self._meant("deleted"):
+            self.screen.turns.take(partial(self._delete, *meant))
 
     def restore(self) -> None:
         """Put back what was bundled or imported of what is under the cursor."""
-        if (found := self._meant("restored")) is None:
-            return
-        document, path = found
-        after = edited(document, restored(document, path), Stamp.now(self.author, "restored"))
-        if after is document:
-            self.say("Nothing here differs from what was bundled or imported.")
-        else:
-            self._change(document, after, "Restored")
+        if meant := self._meant("restored"):
+            self.screen.turns.take(partial(self._restore, *meant))
 
     def undelete(self, uid: str) -> None:
         """Bring back a deleted event, with the records it names that were deleted with it."""
@@ -146,7 +132,9 @@ class Changer:
                 self.screen.take(index, uid)
                 done(transaction)
                 self._tell_hidden(uid)
+            self.screen.turns.ended()
 
+        self.screen.turns.began()
         self._writer.write(work, told)
 
     def _tell_hidden(self, uid: str | None) -> None:
@@ -165,15 +153,35 @@ class Changer:
             self.screen.history.forget(step)
         self.refused(error)
 
-    def _meant(self, what: str) -> tuple[Document, str] | None:
+    def _meant(self, what: str) -> tuple[str, str] | None:
         """Return the event under the cursor and the path of what is meant, or say why not."""
         screen = self.screen
         stop = screen.detail.stop if screen.detail.has_focus else None
         if stop and not stop.claim and (stop.actor or stop.source):
             self.say(f"Names and sources are not {what} here: go to the title, a claim or figure.")
             return None
-        document = self.document(screen.selected) if screen.selected else None
-        return None if document is None else (document, path_of(stop))
+        return (screen.selected, path_of(stop)) if screen.selected else None
+
+    def _delete(self, uid: str, path: str) -> None:
+        document = self.document(uid)
+        if document is None or document.get("deleted"):  # the key was held down
+            return
+        stamp = Stamp.now(self.author)
+        if not path:
+            self._change(document, deleted(document, stamp), "Deleted")
+        elif part(document, path):
+            named = "figure" if "/figures/" in path else "claim"
+            after = edited(document, _without(document, path), stamp)
+            self._change(document, after, f"Deleted a {named} of")
+
+    def _restore(self, uid: str, path: str) -> None:
+        if (document := self.document(uid)) is None:
+            return
+        after = edited(document, restored(document, path), Stamp.now(self.author, "restored"))
+        if after is document:
+            self.say("Nothing here differs from what was bundled or imported.")
+        else:
+            self._change(document, after, "Restored")
 
     def _change(self, before: Document, after: Document, verb: str) -> None:
         change = Change("event", before["uid"], before.get("version", 1), after)

@@ -1,5 +1,6 @@
 """What is asked of the timeline: the filter, the search being typed, the order."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from textual.screen import Screen
 from store.index import Timeline
 from store.query import Filter
 from store.steps import History
+from tui.screens.turns import Turns
 from tui.widgets.faction_bar import FactionBar
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ class FilteredScreen(Screen[None]):
         """Uids by digit; a faction keeps its digit as long as the app runs."""
         self.history: History[Filter | Transaction] = History()
         """What undo takes back: filters as they were, transactions."""
+        self.turns = Turns()
+        """The order in which changes go into the history."""
 
     @property
     def query_now(self) -> Filter:
@@ -107,7 +111,7 @@ class FilteredScreen(Screen[None]):
         """Take a new filter, so that `u` can take it back to the present one, or `before`."""
         before = self.active_query if before is None else before
         if query != before:
-            self.history.did(before)
+            self.turns.take(partial(self.history.did, before))
         self.active_query = query
 
     def watch_active_query(self) -> None:
@@ -144,6 +148,13 @@ class FilteredScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last change back: of the filter, or of the store."""
+        self.turns.take(self._undo)
+
+    def action_redo(self) -> None:
+        """Redo what was taken back."""
+        self.turns.take(self._redo)
+
+    def _undo(self) -> None:
         step = self.history.last
         if isinstance(step, Filter):
             self.history.undid(self.active_query)
@@ -153,8 +164,7 @@ class FilteredScreen(Screen[None]):
         else:
             self.notify("There is nothing to take back.", markup=False)
 
-    def action_redo(self) -> None:
-        """Redo what was taken back."""
+    def _redo(self) -> None:
         step = self.history.next
         if isinstance(step, Filter):
             self.history.redid(self.active_query)
