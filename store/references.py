@@ -1,4 +1,4 @@
-"""Which records an event names, and what brings a deleted event back with them."""
+"""Which records an event names, and what brings those back that are deleted."""
 
 from store.base import Change, EventStore, Record
 from store.edits import Stamp, undeleted
@@ -20,13 +20,17 @@ def referred(event: Document) -> dict[Kind, set[str]]:
 
 def revived(store: EventStore, event: Document, stamp: Stamp) -> list[Change]:
     """Return what brings a deleted event back, and every record it names that is deleted too."""
-    gone = [
-        (kind, document)
+    return [*companions(store, event, stamp), _back("event", event, stamp)]
+
+
+def companions(store: EventStore, event: Document, stamp: Stamp) -> list[Change]:
+    """Return what brings back every record that an event names and that is deleted."""
+    return [
+        _back(kind, document, stamp)
         for kind, uids in referred(event).items()
         for uid in sorted(uids)
         if (document := found_deleted(store, kind, uid)) is not None
     ]
-    return [_back(kind, document, stamp) for kind, document in [*gone, ("event", event)]]
 
 
 def found_deleted(store: EventStore, kind: Kind, uid: str) -> Document | None:

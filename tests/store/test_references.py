@@ -8,7 +8,7 @@ from store.edits import Stamp, deleted
 from store.errors import NotFound
 from store.history import stored
 from store.model import Document, Kind
-from store.references import referred, revived
+from store.references import companions, referred, revived
 from tests.factories import actor, claim, event, figure, place, source
 
 STAMP = Stamp("2026-11-24T10:00:00Z")
@@ -60,3 +60,13 @@ def test_an_event_comes_back_with_what_it_names(store: EventStore) -> None:
     assert set(store.index().actors) == {"sohr", "russia"}
     with pytest.raises(NotFound):
         store.get("place", ["palmyra"])
+
+
+def test_what_an_event_names_comes_back_alone(store: EventStore) -> None:
+    """For an event that is there, and whose restored part names it."""
+    changes = companions(store, stored(store, "event", "e1"), STAMP)
+    store.apply(changes, "restore")
+
+    assert [one.uid for one in changes] == ["sohr", "jazal", "src"]
+    assert store.index().uid == []
+    assert companions(store, NAMING, STAMP) == []

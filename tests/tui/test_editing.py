@@ -10,6 +10,7 @@ from store.connect import connect
 from store.edits import Stamp, deleted, edited
 from store.errors import WriteError
 from store.history import stored
+from store.merging import merged
 from store.model import Document
 from tests import factories
 from tests.tui.app import (
@@ -355,14 +356,29 @@ async def test_two_sources_are_merged_from_their_list() -> None:
         assert set(store.index().sources) == {"src", "copy"}
 
 
+async def test_what_is_restored_brings_a_source_that_was_merged_away() -> None:
+    """The imported claim cites it; undo merges the two again."""
+    store = cited_twice()
+    store.apply(merged(store, "src", "copy", Stamp.now()), "merged")
+    async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("r")
+        await soon(pilot, "Restored “")
+        assert [one["source"] for one in selected(pilot)["claims"]] == ["src", "copy"]
+        assert set(store.index().sources) == {"src", "copy"}
+
+        await pilot.press("u")
+        await soon(pilot, "Taken back: Restored")
+        assert set(store.index().sources) == {"src"}
+
+
 def cited_twice() -> EventStore:
-    """Return a store in which an event cites two sources."""
+    """Return a store in which an imported event cites two sources."""
     claims = [factories.claim(), factories.claim("c2", source="copy")]
     return holding(
         ("source", factories.source()),
         ("source", factories.source("copy")),
         ("actor", factories.actor()),
-        ("event", factories.event(claims=claims)),
+        ("event", factories.event(claims=claims, origin={"format": "seeds"})),
     )
 
 

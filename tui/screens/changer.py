@@ -11,7 +11,7 @@ from store.history import Ledger, Transaction, stored
 from store.merging import merged
 from store.model import Document
 from store.pointers import escaped, part, replaced, steps
-from store.references import revived
+from store.references import companions, revived
 from store.text import clean
 from tui.presentation.cells import cut
 from tui.presentation.page import Stop
@@ -177,15 +177,19 @@ class Changer:
     def _restore(self, uid: str, path: str) -> None:
         if (document := self.document(uid)) is None:
             return
-        after = edited(document, restored(document, path), Stamp.now(self.author, "restored"))
+        stamp = Stamp.now(self.author, "restored")
+        after = edited(document, restored(document, path), stamp)
         if after is document:
             self.say("Nothing here differs from what was bundled or imported.")
-        else:
-            self._change(document, after, "Restored")
+        else:  # what comes back may name a source that was merged away since
+            more = companions(self.screen.store, after, stamp)
+            self._change(document, after, "Restored", more)
 
-    def _change(self, before: Document, after: Document, verb: str) -> None:
+    def _change(
+        self, before: Document, after: Document, verb: str, more: Sequence[Change] = ()
+    ) -> None:
         change = Change("event", before["uid"], before.get("version", 1), after)
-        self.save([change], f"{verb} “{titled(before)}”")
+        self.save([*more, change], f"{verb} “{titled(before)}”")
 
 
 def titled(document: Document) -> str:
