@@ -44,7 +44,7 @@ def test_there_are_examples() -> None:
     """Both places have some, of every command."""
     commands = {shlex.split(line, comments=True)[1] for line in OF_README}
 
-    assert commands == {"list", "show", "cite", "paths"}
+    assert commands == {"list", "show", "cite", "paths", "add"}
     assert len(OF_HELP) == 4
 
 

@@ -69,12 +69,13 @@ def test_a_tilde_is_the_home_folder(paths: Paths, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("text", "key", "advice"),
     [
-        ("thme = 'dark'", "thme", "write one of store, theme, mouse, keys"),
+        ("thme = 'dark'", "thme", "write one of store, theme, mouse, author, keys"),
         ("[colours]\nred = 1", "colours", "is not known"),
         ("theme = 3", "theme", "must be one of dark, light"),
         ("theme = 'neon'", "theme", "must be one of dark, light"),
         ("mouse = 'no'", "mouse", "must be true or false"),
         ("mouse = 0", "mouse", "must be true or false"),
+        ("author = 3", "author", 'must be a name in quotes, as in "desk", or left out'),
         ("store = 3", "store", "must be the path of a file"),
         ("store = ''", "store", "must be the path of a file"),
         ("store = '~no-such-user-here/a.json'", "store", "must be the path of a file"),

@@ -194,11 +194,12 @@ async def test_a_low_form_shows_the_neighbours() -> None:
 
 
 async def test_a_low_form_shows_few_choices() -> None:
-    """The line itself and the choice reached always."""
+    """The line itself, the line before, and the choice reached always."""
     async with writing(size=(60, 6), place=Place("who")) as hand:
         await hand.keys("a", "down", "down", "down", "down")
 
-        assert "Who     a" in hand.lines[1]
+        assert "Claims" in hand.lines[1]
+        assert "Who     a" in hand.lines[2]
         assert "› Amnesty" in hand.lines[3]
 
 

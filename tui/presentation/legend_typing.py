@@ -31,7 +31,7 @@ TYPING = (
         (
             ("SOHR reported: it crashed", "claimant, verb as printed, colon, statement"),
             ("SOHR: it crashed", "without a verb: said"),
-            (": it burned", "by the claimant of the line above"),
+            (": in the Jazal area", "by the claimant of the line above"),
             ("Russia MoD (Konashenkov, spokesman) said:", "the speaker, and the office"),
             ("UN via AFP said:", "whom it was told to"),
             ("SOHR said 10 Dec:", "the day of the report, in the year of the source"),

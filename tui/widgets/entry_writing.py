@@ -72,7 +72,7 @@ class FormWriter:
             start = len(lines)
             if entry.place == hand.place:
                 lines += writer.busy(entry, said, rows)
-                shown = _fitting(said, height - len(lines) + start)
+                shown = _fitting(said, height - NEIGHBOURS - len(lines) + start)
                 for at, line in zip(said.seen(shown), writer.choices(said, shown)):
                     choices[len(lines)] = said.choices[at]
                     lines.append(line)
@@ -87,6 +87,10 @@ class FormWriter:
         if entry not in self._quiet:
             self._quiet[entry] = writer.quiet(entry, hand.sheet.remarks(entry.place))
         return self._quiet[entry]
+
+
+NEIGHBOURS = 2
+"""Lines left for the line before and the one after."""
 
 
 def _fitting(said: Said, room: int) -> int:
