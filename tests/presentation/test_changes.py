@@ -253,24 +253,25 @@ def test_one_of_several_claims_or_figures_of_a_claimant_is_told_by_its_words() -
     ]
 
 
-def test_a_stop_carries_the_claim_and_figure_where_they_are_there() -> None:
+def test_a_stop_carries_the_part_with_its_claim_and_figure_where_they_are_there() -> None:
     """So that they can be edited, copied or restored from here."""
     first, second = SEED["claims"]
     changed = {**first, "verb": "said", "figures": [{**figure(), "best": 1}]}
     page = shown(corrected({"title": "Other", "claims": [changed], "tags": ["a"]}))
     found = {
-        at(page, stop).split(" · ")[0]: (stop.actor, stop.source, stop.claim, stop.figure)
+        at(page, stop).split(" · ")[0]: (stop.part, stop.source, stop.claim, stop.figure)
         for stop in page.stops[-5:]
     }
     there = view(Event, {**SEED, "claims": [changed]}).claims[0]
 
     assert found == {
-        "title": ("", "", None, None),
-        "tags": ("", "", None, None),
-        "SOHR's claim: verb": ("sohr", "src", there, None),
-        "figure of SOHR: number": ("sohr", "src", there, there.figures[0]),
-        f"claim by {second['claimant'].upper()} taken away": ("", "", None, None),
+        "title": ("title", "", None, None),
+        "tags": ("tags", "", None, None),
+        "SOHR's claim: verb": ("claims/c1/verb", "src", there, None),
+        "figure of SOHR: number": ("claims/c1/figures/f1/best", "src", there, there.figures[0]),
+        f"claim by {second['claimant'].upper()} taken away": ("claims/c2", "", None, None),
     }
+    assert [stop.actor for stop in page.stops[-5:] if stop.claim] == ["sohr", "sohr"]
 
 
 def test_nothing_is_cut_however_much_was_changed() -> None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from store.base import Change, EventStore
 from store.connect import connect
@@ -50,6 +51,12 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "events.json"
     connect(path, create=True).close()
     return path
+
+
+@pytest.fixture
+def store() -> EventStore:
+    """Return the bundled chronology in memory."""
+    return bundled()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -268,6 +275,54 @@ async def test_a_bundled_event_is_corrected_and_restored(path: Path) -> None:
         await pilot.press("r")
         await soon(pilot, "Restored")
         assert selected(pilot)["title"] == before["title"]
+        assert selected(pilot)["origin"]["changed"] == {}
+
+
+async def test_one_change_of_several_is_restored(store: EventStore) -> None:
+    """In the list of changes; d deletes nothing there but a claim or figure."""
+    async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
+        await choose(pilot, "Government jet")
+        before = selected(pilot)
+        claims = [{**before["claims"][0], "verb": "told"}, *before["claims"][2:]]
+        other = {**before, "title": "Jet lost", "notes": "N", "claims": claims}
+        change = Change("event", before["uid"], 1, edited(before, other, Stamp.now()))
+        store.apply([change], "by another")
+        await soon(pilot, lambda: any(stops(pilot)))
+        await pilot.press("enter")
+        for part in ("title", "claims/c1/verb", "claims/c2"):
+            await restore(pilot, part)
+
+        assert told(pilot, "Changes are not deleted here: go to the title")
+        assert selected(pilot)["claims"] == before["claims"]
+        assert (selected(pilot)["title"], selected(pilot)["notes"]) == (before["title"], "N")
+
+
+async def restore(pilot: Pilot[None], part: str) -> None:
+    """Restore one part from the list of changes, once it could not be deleted there."""
+    main_screen(pilot).detail.cursor = stops(pilot).index(part)
+    await pilot.press("d", "r")
+    await soon(pilot, lambda: part not in stops(pilot))
+
+
+def stops(pilot: Pilot[None]) -> list[str]:
+    """Return the parts whose changes the detail tells."""
+    return [stop.part for stop in main_screen(pilot).detail.page.stops]
+
+
+async def test_a_claim_that_was_added_since_is_not_restored(store: EventStore) -> None:
+    """It is said, and d deletes it."""
+    async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
+        await choose(pilot, "Government jet")
+        await pilot.press("A", *"SOHR said: x")
+        await save(pilot)
+        await soon(pilot, lambda: any(stops(pilot)))
+        await pilot.press("enter")
+        main_screen(pilot).detail.cursor = len(stops(pilot)) - 1
+        await pilot.press("r")
+        assert told(pilot, "This was added since, so there is nothing to put back; d deletes it.")
+
+        await pilot.press("d")
+        await soon(pilot, "Deleted a claim of")
         assert selected(pilot)["origin"]["changed"] == {}
 
 

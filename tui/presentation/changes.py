@@ -125,9 +125,9 @@ def _does(path: str, parts: Parts) -> Does:
     """Return what can be done at a change: what can be with the claim or figure, if it is there."""
     claim, figure = _present(path, parts.event)
     if claim is None:
-        return {}
+        return {"part": path}
     actor = claim.claimant if claim.claimant in parts.names.actors else ""
-    does: Does = {"actor": actor, "source": claim.source or "", "claim": claim}
+    does: Does = {"actor": actor, "source": claim.source or "", "claim": claim, "part": path}
     return {**does, "figure": figure} if figure else does
 
 

@@ -18,6 +18,7 @@ class Does(TypedDict, total=False):
     source: str
     claim: Claim
     figure: Figure
+    part: str
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -32,6 +33,8 @@ class Stop(msgspec.Struct, frozen=True):
     """Uid of the source whose URL is asked for."""
     claim: Claim | None = None
     figure: Figure | None = None
+    part: str = ""
+    """Path of the part whose change is told there."""
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.base import Change
-from store.edits import Stamp, deleted, edited, restored
+from store.edits import Stamp, deleted, edited, imported, restored
 from store.errors import StoreError, VersionConflict
 from store.history import Ledger, Transaction, stored
 from store.merging import merged
@@ -157,8 +157,8 @@ class Changer:
         """Return the event under the cursor and the path of what is meant, or say why not."""
         screen = self.screen
         stop = screen.detail.stop if screen.detail.has_focus else None
-        if stop and not stop.claim and (stop.actor or stop.source):
-            self.say(f"Names and sources are not {what} here: go to the title, a claim or figure.")
+        if stop and (why := _refusal(stop, what)):
+            self.say(f"{why} not {what} here: go to the title, a claim or figure.")
             return None
         return (screen.selected, path_of(stop)) if screen.selected else None
 
@@ -180,7 +180,7 @@ class Changer:
         stamp = Stamp.now(self.author, "restored")
         after = edited(document, restored(document, path), stamp)
         if after is document:
-            self.say("Nothing here differs from what was bundled or imported.")
+            self.say(_nothing_to_restore(document, path))
         else:  # what comes back may name a source that was merged away since
             more = companions(self.screen.store, after, stamp)
             self._change(document, after, "Restored", more)
@@ -198,11 +198,29 @@ def titled(document: Document) -> str:
 
 
 def path_of(stop: Stop | None) -> str:
-    """Return the path of a claim or figure, "" for the whole event."""
-    if stop is None or stop.claim is None:
+    """Return the path of the part, claim or figure at a stop, "" for the whole event."""
+    return stop.part or _item(stop) if stop else ""
+
+
+def _item(stop: Stop) -> str:
+    """Return the path of the claim or figure at a stop, "" where there is none."""
+    if stop.claim is None:
         return ""
     claim = f"claims/{escaped(stop.claim.id)}"
     return f"{claim}/figures/{escaped(stop.figure.id)}" if stop.figure else claim
+
+
+def _refusal(stop: Stop, what: str) -> str:
+    """Return what stands at a stop that cannot be deleted or restored, "" where it can be."""
+    if stop.part:
+        return "Changes are" if what == "deleted" and stop.part != _item(stop) else ""
+    return "Names and sources are" if not stop.claim and (stop.actor or stop.source) else ""
+
+
+def _nothing_to_restore(document: Document, path: str) -> str:
+    if path and part(document, path) and not part(imported(document), path):
+        return "This was added since, so there is nothing to put back; d deletes it."
+    return "Nothing here differs from what was bundled or imported."
 
 
 def _without(document: Document, path: str) -> Document:
