@@ -243,6 +243,23 @@ async def test_keys_of_the_screen_are_text_in_the_form() -> None:
         assert len(titles(pilot)) == 21
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_keys_go_back_where_they_were(size: tuple[int, int]) -> None:
+    """To the timeline, or to the detail; whether something was saved or not."""
+    async with timeline_app().run_test(size=size) as pilot:
+        screen = main_screen(pilot)
+        for keys in (["e", "ctrl+s"], ["e", "escape"], ["A", "tab", "escape"]):
+            await pilot.press(*keys)
+            await until(pilot, True)
+            assert pilot.app.focused is screen.timeline_view
+
+        await pilot.press("enter")
+        for keys in (["e", "ctrl+s"], ["e", "escape"], ["A", "tab", "escape"]):
+            await pilot.press(*keys)
+            await until(pilot, True)
+            assert pilot.app.focused is screen.detail
+
+
 # corrections, also of what was bundled
 
 

@@ -100,6 +100,11 @@ class EditingScreen(PanesScreen):
             return False
         return super().check_action(action, parameters)
 
+    def watch_in_detail(self, in_detail: bool) -> None:
+        """Give the keys to the pane in use, unless a form has them."""
+        if not self.is_editing:
+            super().watch_in_detail(in_detail)
+
     def remind(self) -> None:
         """Say what earlier runs have left unsaved; nothing is loaded where there is none."""
         state = self.settings.state

@@ -183,9 +183,9 @@ class Editor:
             screen.changer.say("This store is read-only: nothing can be added or corrected.")
             return
         self.entry = self._continued(fresh, document) or Entry(fresh, document, self.names)
+        self.form = EntryForm(screen.looks)
         self._from_detail, screen.in_detail = screen.in_detail, False
         screen.add_class("-editing")
-        self.form = EntryForm(screen.looks)
         self.form.show(self.entry.sheet, self.entry.focus)
         await screen.query_one("#panes", Container).mount(self.form)
         screen.timeline_view.open_hole(after=screen.selected or "", height=self.form.wanted)
@@ -295,10 +295,11 @@ class Editor:
                 timer.stop()
         screen.remove_class("-editing")
         screen.timeline_view.close_hole()
+        screen.set_focus(screen.timeline_view)  # before the form goes, which would choose another
         if form is not None:
             form.remove()
-        screen.in_detail = self._from_detail
-        (screen.detail if screen.in_detail else screen.timeline_view).focus()
+        if self._from_detail:
+            screen.call_later(setattr, screen, "in_detail", True)
         if then := self._then:
             self._then = None
             screen.call_after_refresh(then)
