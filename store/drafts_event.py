@@ -125,7 +125,7 @@ def _claims(
         if not line.touched or read is None:
             kept.append(item)
         elif not line.blank:
-            was = reader.claim(line.was)
+            was = reader.claim(line.was, reading.cited.uid)
             kept.append(claims_patch.patched(item, was, read, others, figures=line.figures))
     taken = _used_ids(before)
     for line, read in zip(lines, reading.claims):

@@ -38,6 +38,7 @@ def new_claims(document: Document, source: str = "") -> Draft:
 def event(document: Document, names: Names) -> Draft:
     """Return the draft of a stored event."""
     found = view(Event, document)
+    ready = _known(only_source(found), names)
     where = [place_lines.write(ref, names) for ref in found.places]
     who = [participants.write(each, names) for each in found.participants]
     return _of(
@@ -47,8 +48,9 @@ def event(document: Document, names: Names) -> Draft:
             "when": _line(written_day(found.when, found.part_of_day)),
             "what": _line(found.title),
             "where": _numbered(where),
-            "source": _line(only_source(found)),
-            "claims": tuple(_claim(each, found, names) for each in found.claims) or (Line(),),
+            "source": _line(ready),
+            "claims": tuple(_claim(each, found, names, ready) for each in found.claims)
+            or (Line(),),
             "who": _numbered(who),
             "kind": _line(found.kind),
             "notes": _line(found.notes),
@@ -113,6 +115,11 @@ def only_source(found: Event) -> str:
     return cited.pop() if len(cited) == 1 else ""
 
 
+def _known(key: str, names: Names) -> str:
+    """Return the key of a source if it means that source; another would be made of its words."""
+    return key if key in names.sources and names.resolve_source(key) == key else ""
+
+
 def _of(document: Document, form: Form, fields: dict[str, tuple[Line, ...]]) -> Draft:
     version = document.get("version", 1)
     return Draft(form=form, uid=document["uid"], version=version, fields=fields)
@@ -130,8 +137,9 @@ def _numbered(texts: Iterable[str]) -> tuple[Line, ...]:
     return tuple(Line(text, text, str(at)) for at, text in enumerate(texts)) or (Line(),)
 
 
-def _claim(found: Claim, of: Event, names: Names) -> Line:
-    text = claims_written.write(found, names, of.claims)
+def _claim(found: Claim, of: Event, names: Names, ready: str = "") -> Line:
+    """Return the line of a claim, written to be read where that source stands ready."""
+    text = claims_written.write(found, names, of.claims, ready or None)
     return Line(text, text, found.id)
 
 
