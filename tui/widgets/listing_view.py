@@ -1,6 +1,6 @@
 """A listing as lines that scroll: where the cursor stands, what is in view, what is left free."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Size
 from textual.message import Message
@@ -8,16 +8,19 @@ from textual.reactive import reactive
 
 from store.dates import When
 from store.index import Listing
-from tui.presentation.hole import UNDATED, Stand, first_line, place, uncovered
 from tui.presentation.lines import Hole, Lines
 from tui.widgets.still_view import StillView
+
+if TYPE_CHECKING:
+    from tui.presentation.hole import Stand
 
 
 class ListingView(StillView, inherit_bindings=False):
     """Keeps the cursor on its event and in view, whatever is listed.
 
     A form does not stand among the lines but over them, as a sibling on a higher layer: for it a
-    hole is left, and `hole_place` says where that is on the screen.
+    hole is left, and `hole_place` says where that is on the screen. What a hole takes is imported
+    with the first one.
     """
 
     listing: reactive[Listing | None] = reactive[Listing | None](None, init=False)
@@ -63,9 +66,13 @@ class ListingView(StillView, inherit_bindings=False):
         else:
             self.listing = listing
 
-    def open_hole(self, *, after: str = "", at: When = UNDATED, height: int | None = None) -> None:
+    def open_hole(
+        self, *, after: str = "", at: When | None = None, height: int | None = None
+    ) -> None:
         """Leave a hole below an event, or else where a date belongs; the open one moves there."""
-        self._stand = Stand(at, after)
+        from tui.presentation.hole import UNDATED, Stand
+
+        self._stand = Stand(at or UNDATED, after)
         self._wanted = height or self._wanted
         self._lay(self._holed(self._lines), self.cursor)
 
@@ -137,12 +144,21 @@ class ListingView(StillView, inherit_bindings=False):
         self._lines = lines
         self.set_reactive(ListingView.cursor, cursor)
         self.virtual_size = Size(0, len(lines))
-        self.scroll_to(y=first_line(lines, top, self.size.height))
+        if lines.hole:
+            from tui.presentation.hole import first_line
+
+            top = first_line(lines, top, self.size.height)
+        self.scroll_to(y=top)
         self.refresh()
         self._take_place()
 
     def _take_place(self) -> None:
         """Say where the hole is on the screen."""
+        if self.hole is None:
+            self.hole_place = None
+            return
+        from tui.presentation.hole import place
+
         self.hole_place = place(self._lines, self.scroll_offset.y, self.size.height)
 
     def _settle(self) -> None:
@@ -156,9 +172,13 @@ class ListingView(StillView, inherit_bindings=False):
         if not self.listing:
             return
         line, top, height = self._lines.line(self.cursor), self.scroll_offset.y, self.size.height
-        low, high = uncovered(self._lines, line, height)
-        if self.hole and low >= high:
-            return
+        low, high = 1, height
+        if self.hole:
+            from tui.presentation.hole import uncovered
+
+            low, high = uncovered(self._lines, line, height)
+            if low >= high:
+                return
         # a quarter of the page lies behind the cursor, the rest ahead
         quarter = (high - low + 1) // 4
         if line >= top + high:
