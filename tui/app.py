@@ -20,7 +20,6 @@ from store.text import clean
 from tui.config import Settings
 from tui.presentation.cells import cut
 from tui.presentation.keys import keys_shown
-from tui.presentation.plain_lines import PlainLines
 from tui.screens.keys import APP_BINDINGS
 from tui.screens.main import MainScreen
 from tui.theme import themes
@@ -28,8 +27,8 @@ from tui.theme import themes
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 """Each ends the app with the terminal restored and the exit code 128 + its number."""
 
-COLOURLESS, PLAIN = NoColor(), PlainLines()
-"""Filters of drawn lines, for NO_COLOR and --ascii."""
+COLOURLESS = NoColor()
+"""Filter of drawn lines for NO_COLOR."""
 
 NOTICE = 600
 """Most cells of a notice."""
@@ -65,7 +64,11 @@ class TimelineApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what takes colours and signs away; Textual's NO_COLOR leaves shades of grey."""
         colours = (COLOURLESS,) if self.settings.no_color else super().get_line_filters()
-        return (*colours, PLAIN) if self.settings.ascii else colours
+        if not self.settings.ascii:
+            return colours
+        from tui.presentation.plain_lines import PLAIN
+
+        return (*colours, PLAIN)
 
     def notify(self, message: str, **options: Any) -> None:
         """Tell something in a corner: never as markup, and leaving room for all the rest."""

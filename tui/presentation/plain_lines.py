@@ -35,3 +35,7 @@ class PlainLines(LineFilter):
 
 def _plain(text: str) -> str:
     return text.translate(_TO_ASCII)
+
+
+PLAIN = PlainLines()
+"""The filter of drawn lines for --ascii."""

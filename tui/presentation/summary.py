@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from store.index import Listing, Timeline
 from store.model import Unreadable
-from tui.presentation.reasons import reason_words
 from tui.presentation.words import count
 
 
@@ -40,6 +39,8 @@ def factions(timeline: Timeline) -> tuple[str, ...]:
 
 def unreadable(records: Sequence[Unreadable]) -> str:
     """Return "1 event could not be read: e7: …", naming the first few."""
+    from tui.presentation.reasons import reason_words
+
     kinds = {record.kind for record in records}
     what = kinds.pop() if len(kinds) == 1 else "record"
     named = "; ".join(f"{record.uid}: {reason_words(record.reason)}" for record in records[:3])
