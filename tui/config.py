@@ -97,11 +97,12 @@ def read_config(
 
     Names of themes and ids of bindings are checked where these are given.
     """
-    import tomllib
-
     default = paths.data / "events.json"
     try:
-        table = tomllib.loads(paths.config.read_text(encoding="utf-8-sig"))
+        text = paths.config.read_text(encoding="utf-8-sig")
+        import tomllib  # most have no such file
+
+        table = tomllib.loads(text)
     except FileNotFoundError:
         return Config(default)
     except (OSError, ValueError, RecursionError) as error:

@@ -5,11 +5,12 @@ import os
 from collections.abc import Sequence
 
 from tui import VERSION
-from tui.cli.add_options import Typed, add_options
 
 TYPE_CHECKING = False  # typing's own would cost --version a tenth of its time
 if TYPE_CHECKING:
     from typing import NoReturn
+
+    from tui.cli.add_options import Typed
 
 EPILOG = """\
 exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 128 + n ended by signal n
@@ -47,7 +48,7 @@ class Arguments(argparse.Namespace):
     uid: str = ""
     """An event's uid or an end of one."""
     claim: str = ""
-    typed: Typed = {}
+    typed: "Typed" = {}
     """What `add` is to save, by field of a draft."""
     no_figures: bool = False
     document: str = ""
@@ -107,10 +108,11 @@ class Parser(argparse.ArgumentParser):
 
 def read(argv: Sequence[str]) -> Arguments:
     """Read the command line; raises SystemExit after --help, --version and wrong usage."""
-    return _parser().parse_args(argv, namespace=Arguments())
+    return _parser(argv).parse_args(argv, namespace=Arguments())
 
 
-def _parser() -> Parser:
+def _parser(argv: Sequence[str]) -> Parser:
+    """Return what reads this command line; the options of a command it lacks are not made."""
     common, filters = _common(), _filters()
     parser = Parser(
         prog="syria-timeline",
@@ -125,7 +127,8 @@ def _parser() -> Parser:
     for name, says in COMMANDS.items():
         parents = [common] if name in ("paths", "add") else [common, filters]
         command = commands.add_parser(name, help=says, description=f"{says}.", parents=parents)
-        _own(name, command)
+        if name in argv:
+            _own(name, command)
     return parser
 
 
@@ -150,6 +153,8 @@ def _own(name: str, command: argparse.ArgumentParser) -> None:
     else:
         command.add_argument("--json", action="store_true", help="print JSON")
     if name == "add":
+        from tui.cli.add_options import add_options
+
         add_options(command)
     if name == "list":
         command.add_argument("--deleted", action="store_true", help=DELETED)

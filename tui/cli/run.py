@@ -9,9 +9,9 @@ from store.connect import connect
 from store.errors import StoreError
 from store.index import Index
 from store.names import Names
+from store.query import Filter
 from tui.cli.arguments import Arguments
 from tui.cli.configuration import checked
-from tui.cli.filtering import read_filter
 from tui.cli.refusal import USAGE, Refusal
 from tui.config import Settings
 
@@ -32,8 +32,7 @@ def run(arguments: Arguments) -> int:
 
 def _run(arguments: Arguments, settings: Settings, store: EventStore) -> int:
     loading = _load(store)
-    named = arguments.faction or arguments.claimant or arguments.exclude
-    query = read_filter(arguments, loading.result().names if named else NOBODY)
+    query = _filter(arguments, loading)
 
     from tui.app import TimelineApp
 
@@ -42,6 +41,17 @@ def _run(arguments: Arguments, settings: Settings, store: EventStore) -> int:
     if loading.done() and isinstance(error := loading.exception(), StoreError):
         raise error
     return app.return_code or 0
+
+
+def _filter(arguments: Arguments, loading: "Future[Index]") -> Filter:
+    """Return the filter that is asked for, if any; only names wait for the events."""
+    named = arguments.faction or arguments.claimant or arguments.exclude
+    dated = (arguments.since, arguments.until) != (None, None)
+    if not (named or dated or arguments.text or arguments.every):
+        return Filter()
+    from tui.cli.filtering import read_filter
+
+    return read_filter(arguments, loading.result().names if named else NOBODY)
 
 
 def _load(store: EventStore) -> "Future[Index]":
