@@ -52,7 +52,7 @@ def source(document: Document, draft: Draft, names: Names, today: date) -> Patch
     """Return the source as the draft has it, and what is wrong."""
     fields = SourceLines.__struct_fields__
     was = SourceLines(**{name: draft.lines(name)[0].was for name in fields})
-    now = SourceLines(**{name: clean(draft.text(name)) for name in fields})
+    now = SourceLines(**{name: draft.text(name) for name in fields})
     reading = sources.read(now, names, today)
     touched = {name: each for name, each in reading.problems.items() if draft.is_touched(name)}
     after = sources.patched(document, sources.read(was, names, today), reading)

@@ -181,6 +181,16 @@ def test_a_source_is_corrected() -> None:
     assert again(draft, document, NAMES) == source(document)
 
 
+def test_notes_of_a_source_keep_their_lines() -> None:
+    """Touched or not; every other field stands on one."""
+    document = factories.source(notes="one\ntwo")
+    draft = source(document).writing("publisher", 0, "A\thouse\n")
+    both = draft.writing("notes", 0, " one\ntwo\n\nthree\x1b[1m\n")
+
+    assert source_patch(document, draft, NAMES, TODAY)[0] == {**document, "publisher": "A house"}
+    assert source_patch(document, both, NAMES, TODAY)[0]["notes"] == "one\ntwo\n\nthree[1m"
+
+
 @pytest.mark.parametrize(
     ("field", "text"), [("title", ""), ("url", "ftp://a"), ("issued", "10/12/2016")]
 )

@@ -10,7 +10,7 @@ from store.drafts import Draft
 from store.drafts_parts import FIGURE_KINDS, Patch, figure, number, source
 from store.model import Document, Figure, view
 from store.names import Names
-from store.pointers import part
+from store.pointers import escaped, part
 from store.quantities import short
 from tui.presentation.draft_sheet import DraftSheet
 from tui.presentation.echoes import when_words
@@ -126,8 +126,8 @@ class FigureSheet(PartSheet):
             number(self.line(place).text)
         except ValueError:
             return []
-        path = f"claims/{self.draft.claim}/figures/{self.draft.figure}"
-        found = view(Figure, part(self.patch[0], path))
+        claim, uid = escaped(self.draft.claim), escaped(self.draft.figure)
+        found = view(Figure, part(self.patch[0], f"claims/{claim}/figures/{uid}"))
         return [Remark(f"{short(found)} · {found.qualifier.replace('-', ' ')}", "figure")]
 
     def offers(self, place: Place, text: str) -> Sequence[Offer]:
