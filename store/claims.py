@@ -9,20 +9,16 @@ from datetime import date
 
 import msgspec
 
-from store.claims_head import Head, begins_with_verb, proposed_stance, read_head
+from store.claims_head import Head, begins_with_verb, colon, proposed_stance, read_head
 from store.claims_tags import read as read_tags
 from store.claims_tags import take as take_tags
-from store.lines import tidy
+from store.lines import QUOTE, tidy
 from store.model import About, Stance
 from store.names import Names
 from store.quantities import QuantityError, Reading
 from store.quantities import read as read_numbers
 
-_ASIDE = re.compile(r'\([^()]*\)|"[^"]*"|“[^“”]*”|«[^«»]*»')
-"""Where a colon does not end the head."""
-_COLON = re.compile(r":(?![0-9])")
 _SOURCE = re.compile(r" ?\[([^\[\]]*)\]$")
-_QUOTE = re.compile(r' ?(?:"([^"]*)"|“([^“”]*)”|«([^«»]*)»)$')
 _PERIOD = re.compile(r" / *(?=\S)")
 
 
@@ -33,6 +29,8 @@ class ClaimLine(Head, frozen=True, kw_only=True):
     """The verb's, unless a tag says another."""
     about: About = "occurrence"
     """As tagged, else "figure" where the line counts something."""
+    tagged: bool = False
+    """Whether a tag says what it is about."""
     hedge: str = ""
     agrees: tuple[str, ...] = ()
     """Uids of claimants with whose claims on the event it agrees."""
@@ -98,6 +96,7 @@ def read(
     return ClaimLine(
         **msgspec.structs.asdict(head),
         stance=tags.stance or proposed_stance(head.verb),
+        tagged=tags.about is not None,
         about=tags.about or ("figure" if any(map(_counts, figures)) else "occurrence"),
         hedge=tags.hedge,
         agrees=tags.agrees,
@@ -125,10 +124,10 @@ def _parts(line: str) -> _Parts:
     said, tags = take_tags(said)
     said, reference = _taken(_SOURCE, said)
     said, tags_before = take_tags(said)
-    rest, quote = _taken(_QUOTE, said)
+    rest, quote = _taken(QUOTE, said)
     statement, period = ([*_PERIOD.split(rest, maxsplit=1), ""])[:2]
     if not quote:
-        statement, quote = _taken(_QUOTE, statement)
+        statement, quote = _taken(QUOTE, statement)
     return _Parts(
         keeps=keeps,
         head=head,
@@ -142,13 +141,11 @@ def _parts(line: str) -> _Parts:
 
 def _at_colon(text: str, keeps: bool) -> tuple[str | None, str]:
     """Part head and rest; after a kept claimant only a verb makes a head."""
-    masked = _ASIDE.sub(lambda aside: "·" * len(aside[0]), text)
-    colon = _COLON.search(masked)
-    if keeps and not (colon and begins_with_verb(text)):
+    end = colon(text)
+    head = text[: end.start()].strip() if end else None
+    if keeps and not (head and begins_with_verb(head)):
         return "", text
-    if colon is None:
-        return None, text
-    return text[: colon.start()].strip(), text[colon.end() :].strip()
+    return head, text[end.end() :].strip() if end else text
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, str | None]:

@@ -48,11 +48,15 @@ _NOBODY = {
 }
 _WITHHELD = ("withheld", "name withheld", "anonymous")
 _WHO = re.compile(r"(?P<name>[^()]*?) ?(?:\((?P<speaker>[^()]*)\))? ?(?:\bvia (?P<via>[^()]+))?")
+_ASIDE = re.compile(r'\([^()]*\)|"[^"]*"|“[^“”]*”|«[^«»]*»')
+"""Where a colon does not end the head."""
+_COLON = re.compile(r":(?![0-9])")
 _KNOWN = 2
-_LONGEST_VERB = 4
+LONGEST_VERB = 4
+"""Words."""
 _LONGEST_DAY = 8
 """Words: "between 26 Nov 2016 and 10 Dec 2016" has eight."""
-_LONGEST_HEAD = 500
+LONGEST_HEAD = 500
 """Characters; a longer head is no head."""
 
 
@@ -93,15 +97,20 @@ def proposed_stance(verb: str) -> Stance:
     return VERBS.get(verb.casefold(), "asserts")
 
 
-def begins_with_verb(text: str) -> bool:
-    """Whether a known verb comes first, as where the claimant above is kept."""
-    words = text.casefold().split(" ")
-    return any(" ".join(words[:size]) in VERBS for size in range(1, _LONGEST_VERB + 1))
+def colon(line: str) -> re.Match[str] | None:
+    """Return the colon that ends the head: none of a time, in brackets or quotation marks."""
+    return _COLON.search(_ASIDE.sub(lambda aside: "·" * len(aside[0]), line))
+
+
+def begins_with_verb(head: str) -> bool:
+    """Whether a known verb begins a head, as where the claimant above is kept."""
+    words = head.casefold().split(" ")
+    return any(" ".join(words[:size]) in VERBS for size in range(1, LONGEST_VERB + 1))
 
 
 def read_head(text: str, names: Names, today: date, source: Source | None) -> Head:
     """Read the head; a day without a year is the last such day up to the day of the source."""
-    if len(text) > _LONGEST_HEAD:
+    if len(text) > LONGEST_HEAD:
         return Head(name=text)
     words = text.split(" ")
     days: dict[int, tuple[str, str]] = {}
@@ -133,11 +142,11 @@ def _fit(parting: _Parting, refusal: str) -> tuple[bool | int, ...]:
 def _partings(words: list[str], names: Names) -> Iterator[_Parting]:
     """Yield every way to part the words, with the rank of its verb."""
     first_end = max(0, len(words) - _LONGEST_DAY)
-    starts = range(max(0, first_end - _LONGEST_VERB), len(words) + 1)
+    starts = range(max(0, first_end - LONGEST_VERB), len(words) + 1)
     found = {start: _WHO.fullmatch(" ".join(words[:start])) for start in starts}
     known = {start: (who, claimant(who["name"], names)) for start, who in found.items() if who}
     for end in range(first_end, len(words) + 1):
-        for start in range(max(0, end - _LONGEST_VERB), end + 1):
+        for start in range(max(0, end - LONGEST_VERB), end + 1):
             verb, told, rank = _verb(words[start:end])
             if rank >= 0 and start in known:
                 yield _Parting(*known[start], end, verb, told, rank)

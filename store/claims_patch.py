@@ -11,12 +11,12 @@ import msgspec
 
 from store.claims import ClaimLine
 from store.claims_figures import free_id, made_figures, patched_figures
-from store.model import NOT_STATED, Claim, Document, Speaker
+from store.model import NOT_STATED, About, Claim, Document, Speaker
 from store.names import Names
 
-__all__ = ["free_id", "made", "patched", "unmet"]
+__all__ = ["about", "free_id", "made", "patched", "unmet"]
 
-_PLAIN = ("verb", "stance", "about", "statement", "quote", "hedge")
+_PLAIN = ("verb", "stance", "statement", "quote", "hedge")
 """Parts that stand in a claim as they are read."""
 
 
@@ -36,6 +36,7 @@ def patched(
     numbers = patched_figures(stored, before, after, figures)
     changes = {
         **{part: getattr(after, part) for part in _PLAIN if _differs(part, before, after)},
+        **_about(before, after, bool(numbers)),
         **_who(document.get("speaker"), before, after),
         **_source(before, after),
         **_links(document, before, after, others),
@@ -58,7 +59,7 @@ def made(line: ClaimLine, uid: str, figures: bool = True, others: Sequence[Claim
         "speaker": msgspec.to_builtins(line.speaker),
         "via": line.via,
         "stance": line.stance,
-        "about": line.about,
+        "about": about(line, figures),
         "statement": line.statement,
         "quote": line.quote,
         "language": "",
@@ -70,6 +71,11 @@ def made(line: ClaimLine, uid: str, figures: bool = True, others: Sequence[Claim
         "agrees_with": _claims_of(line.agrees, others),
         "figures": made_figures(line.figures) if figures else [],
     }
+
+
+def about(line: ClaimLine, counts: bool) -> About:
+    """Return what a line is about; without a tag, no figure where none of its counts is taken."""
+    return line.about if line.tagged or counts else "occurrence"
 
 
 def unmet(line: ClaimLine, others: Iterable[Claim], names: Names) -> list[str]:
@@ -85,6 +91,12 @@ def unmet(line: ClaimLine, others: Iterable[Claim], names: Names) -> list[str]:
 
 def _differs(part: str, before: ClaimLine, after: ClaimLine) -> bool:
     return bool(getattr(before, part) != getattr(after, part))
+
+
+def _about(before: ClaimLine, after: ClaimLine, counts: bool) -> Document:
+    """Return what the claim is about where that differs."""
+    now = about(after, counts)
+    return {"about": now} if _differs("about", before, after) and now != before.about else {}
 
 
 def _who(stored: Document | None, before: ClaimLine, after: ClaimLine) -> Document:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from store.claims_head import VERBS, claimant
+from store.claims_head import LONGEST_HEAD, LONGEST_VERB, VERBS, claimant, colon
 from store.lines import tidy
 from store.names import Names
 from store.offers import (
@@ -19,18 +19,13 @@ from store.offers import (
 )
 from store.text import fold
 
-_ASIDE = re.compile(r'\([^()]*\)|"[^"]*"|“[^“”]*”|«[^«»]*»')
-"""Where a colon does not end the head."""
-_COLON = re.compile(r":(?![0-9])")
 _TOLD = re.compile(r".*\s(?:via|told)\s+(?=\S)")
 _WHO = re.compile(r"([^()]+?)(?: \([^()]*\))?(?: via ([^()]+))?")
 _TAG = re.compile(r"(?:^|\s)(#\S+)$")
 _MARKS = '()[]:"“”«»'
 """A name with any of them would not be read as one."""
-_LONGEST_VERB = 4
-_LONGEST_HEAD = 500
-"""Characters, as those of a line."""
 _LONGEST_LINE = 10_000
+"""Characters."""
 
 
 def claim_offers(
@@ -56,12 +51,12 @@ def _said(left: str) -> int | None:
     """Return where the statement begins, None within the head."""
     if left.lstrip().startswith(":"):
         return left.index(":") + 1
-    colon = _COLON.search(_ASIDE.sub(lambda aside: "·" * len(aside[0]), left))
-    return colon.end() if colon else None
+    end = colon(left)
+    return end.end() if end else None
 
 
 def _head_offers(left: str, right: str, names: Names) -> list[Offer]:
-    if len(left) > _LONGEST_HEAD or left.rfind("(") > left.rfind(")"):
+    if len(left) > LONGEST_HEAD or left.rfind("(") > left.rfind(")"):
         return []
     if told := _TOLD.match(left):
         here = spot(left, told.end(), right)
@@ -74,7 +69,7 @@ def _head_offers(left: str, right: str, names: Names) -> list[Offer]:
 
 def _verb_offers(left: str, right: str, names: Names) -> list[Offer]:
     """Return verbs behind a claimant who is known, from the first letter on."""
-    for word in list(re.finditer(r"\S+", left))[: -_LONGEST_VERB - 1 : -1]:
+    for word in list(re.finditer(r"\S+", left))[: -LONGEST_VERB - 1 : -1]:
         here = spot(left, word.start(), right)
         found = here.offers(_verbs(here.prefix)) if _is_claimant(here.before, names) else []
         if found:

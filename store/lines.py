@@ -9,8 +9,10 @@ LONGEST = 1_000
 TOO_LONG = f"This line is too long: shorten it to {LONGEST:,} characters."
 UNCLOSED = "A quotation is not closed: write its second quotation mark."
 
+QUOTE = re.compile(r' ?(?:"([^"]*)"|“([^“”]*)”|«([^«»]*)»)$')
+"""A quotation at the end of a line."""
+
 _MARKS = (('"', '"'), ("“", "”"), ("«", "»"))
-_QUOTE = re.compile(r' ?(?:"([^"]*)"|“([^“”]*)”|«([^«»]*)»)$')
 _OPEN = re.compile(r' ?(?:"[^"]*|“[^“”]*|«[^«»]*)$')
 
 
@@ -26,7 +28,7 @@ def name(text: str) -> str:
 
 def unquoted(line: str) -> tuple[str, str, bool]:
     """Take the quotation off the end: what stands before it, its words, whether it is closed."""
-    if found := _QUOTE.search(line):
+    if found := QUOTE.search(line):
         return line[: found.start()], "".join(filter(None, found.groups())).strip(), True
     found = _OPEN.search(line)
     if found is None or (found[0].lstrip()[0] == '"' and line.count('"') % 2 == 0):

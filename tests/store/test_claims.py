@@ -294,6 +294,12 @@ def test_what_a_line_is_about(line: str, about: About) -> None:
     assert reading(line).about == about
 
 
+def test_it_is_known_whether_a_tag_says_what_it_is_about() -> None:
+    """Else it follows from what is counted, as far as that is taken."""
+    assert reading("SOHR: 12 died #figure").tagged
+    assert not reading("SOHR: 12 died #denies").tagged
+
+
 def test_numbers_that_cannot_be_read_are_told_apart() -> None:
     """A line without figures may state none, or one that is not clear."""
     line = reading("SOHR: 80.000 fled")
@@ -359,6 +365,15 @@ def test_a_verb_may_follow_the_colon() -> None:
 
     assert (line.claimant, line.verb, line.said_on) == ("sohr", "estimated", "2016-12-10")
     assert line.statement == "over 30,000 fled"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_alone_may_follow_the_colon(verb: str) -> None:
+    """Right before the second colon, or with a blank between."""
+    above = reading("SOHR reported: x")
+
+    for line in (reading(f": {verb}: two", above), reading(f":{verb.title()} : two", above)):
+        assert (line.claimant, line.verb.casefold(), line.statement) == ("sohr", verb, "two")
 
 
 def test_a_second_colon_without_a_verb_belongs_to_the_statement() -> None:

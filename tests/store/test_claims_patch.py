@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from store.claims import ClaimLine, read
 from store.claims_patch import free_id, made, patched, unmet
 from store.claims_written import write
-from store.model import ARTICLE, NOT_STATED, Claim, Document, view
+from store.model import ARTICLE, NOT_STATED, About, Claim, Document, view
 from store.quantities import stated
 from tests.factories import claim, figure
 from tests.store.claim_lines import CLAIMS, EVENT_CLAIMS, LINE_WORDS, NAMES, TODAY, reading
@@ -274,6 +274,30 @@ def test_a_number_that_has_its_figure_is_not_taken_again() -> None:
     )
 
     assert "figures" not in changed(document, "SOHR said: 80,000 displaced")
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("SOHR said: the 70 others fled", "occurrence"),
+        ("SOHR said: the 70 others fled #figure", "figure"),
+        ("SOHR said: the 70 others fled #cause", "cause"),
+    ],
+)
+def test_a_claim_whose_figures_are_left_out_is_about_no_figure(line: str, about: About) -> None:
+    """Unless a tag says so: a new one, and one that is corrected."""
+    assert made(reading(line), "c1", figures=False)["about"] == about
+    found = edited(stored(about="occurrence"), line, figures=False)
+    assert (found["about"], found.get("figures", [])) == (about, [])
+
+
+def test_a_claim_without_its_tag_is_about_the_figures_that_it_has() -> None:
+    """Also where a number that is new in the line is left out."""
+    line = "SOHR said: at least 49 soldiers killed"
+    without = stored(statement="at least 49 soldiers killed", about="cause")
+
+    assert edited({**counted(), "about": "cause"}, line, figures=False)["about"] == "figure"
+    assert edited(without, line, figures=False)["about"] == "occurrence"
 
 
 OTHERS = (claim("c7", "afp"), claim("c8", ARTICLE), claim("c9", "afp"))

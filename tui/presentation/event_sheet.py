@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from msgspec.structs import replace
+
 from store import claims_tags
 from store.claims import ClaimLine
+from store.claims_patch import about
 from store.completion import (
     Offer,
     claim_offers,
@@ -141,7 +144,8 @@ class EventSheet(DraftSheet):
 
     def _claim(self, place: Place) -> Iterator[Remark]:
         read, line = self.reading.claims[place.at], self.line(place)
-        yield Remark(echoes.claim_words(read, self.reading.names))
+        saved = replace(read, about=about(read, line.figures))
+        yield Remark(echoes.claim_words(saved, self.reading.names))
         for figure in read.figures if line.touched else ():
             taken = "figure" if line.figures else "left out"
             yield Remark(f"{taken} {echoes.figure_words(figure)}", "figure")
