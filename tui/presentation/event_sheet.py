@@ -21,7 +21,7 @@ from store.drafts_reading import KINDS, NOTES, SOURCE_FIELDS, TITLE, EventReadin
 from store.model import ActorKind
 from store.names import Names
 from store.participants import ParticipantLine
-from store.sources import is_url
+from store.sources import LIMITS, is_url
 from tui.presentation import echoes
 from tui.presentation.draft_sheet import DraftSheet
 from tui.presentation.sheet import Choice, Field, Place, Remark
@@ -29,6 +29,8 @@ from tui.presentation.sheet import Choice, Field, Place, Remark
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 LINE = 4_000
 """Most characters of a claim line."""
+SHORT = 300
+"""Most characters of what is asked of a new source, its title and address apart."""
 
 _SOURCE_HINTS = {
     "title": ("Title", "its title as printed"),
@@ -42,8 +44,11 @@ FIELDS = (
     Field("when", "When", "10 Dec 2016, Dec 2016, by 10 Dec 2016, or nothing if undated"),
     Field("what", "What", "what happened, in words that all claimants share", limit=TITLE),
     Field("where", "Where", "a place; Enter opens the next", many=True),
-    Field("source", "Source", "key, title or address"),
-    *(Field(f"source.{name}", *_SOURCE_HINTS[name]) for name in SOURCE_FIELDS),
+    Field("source", "Source", "key, title or address", limit=LIMITS["url"]),
+    *(
+        Field(f"source.{name}", *_SOURCE_HINTS[name], limit=LIMITS.get(name, SHORT))
+        for name in SOURCE_FIELDS
+    ),
     Field(
         "claims",
         "Claims",
@@ -80,8 +85,10 @@ class EventSheet(DraftSheet):
 
     @property
     def faults(self) -> dict[tuple[str, int], tuple[str, ...]]:
-        """What is wrong, in sentences by line."""
-        return self.reading.problems
+        """What is wrong, in sentences by line; a title or address where it was typed."""
+        typed = "source.url" if self._address() else "source.title"
+        found = self.reading.problems.items()
+        return {("source" if field == typed else field, at): said for (field, at), said in found}
 
     @property
     def fields(self) -> Sequence[Field]:
