@@ -90,9 +90,9 @@ async def test_a_filter_set_while_something_is_taken_back_is_the_last_step(
 
 
 async def test_a_held_key_deletes_one_event(store: EventStore, slow: Slow) -> None:
-    """That which it was pressed on; one undo brings it back."""
+    """That which it was pressed on, and nothing else is done to it; one undo brings it back."""
     async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
-        await slow.burst(pilot, "d", "d", "d")
+        await slow.burst(pilot, "d", "d", "d", "r")
         await soon(pilot, "Deleted “")
         assert len(titles(pilot)) == 20
 

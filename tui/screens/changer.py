@@ -163,8 +163,7 @@ class Changer:
         return (screen.selected, path_of(stop)) if screen.selected else None
 
     def _delete(self, uid: str, path: str) -> None:
-        document = self.document(uid)
-        if document is None or document.get("deleted"):  # the key was held down
+        if (document := self._alive(uid)) is None:
             return
         stamp = Stamp.now(self.author)
         if not path:
@@ -175,7 +174,7 @@ class Changer:
             self._change(document, after, f"Deleted a {named} of")
 
     def _restore(self, uid: str, path: str) -> None:
-        if (document := self.document(uid)) is None:
+        if (document := self._alive(uid)) is None:
             return
         stamp = Stamp.now(self.author, "restored")
         after = edited(document, restored(document, path), stamp)
@@ -184,6 +183,11 @@ class Changer:
         else:  # what comes back may name a source that was merged away since
             more = companions(self.screen.store, after, stamp)
             self._change(document, after, "Restored", more)
+
+    def _alive(self, uid: str) -> Document | None:
+        """Return an event; None where the key before this one has deleted it."""
+        document = self.document(uid)
+        return None if document is None or document.get("deleted") else document
 
     def _change(
         self, before: Document, after: Document, verb: str, more: Sequence[Change] = ()
