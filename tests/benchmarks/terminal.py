@@ -32,9 +32,13 @@ KEYS = {
     "pagedown": b"\x1b[6~",
     "home": b"\x1b[H",
     "end": b"\x1b[F",
+    "tab": b"\t",
+    "escape": b"\x1b",
     "ctrl+q": b"\x11",
+    "ctrl+s": b"\x13",
+    "ctrl+u": b"\x15",
 }
-"""Keys that are not their own character."""
+"""Keys that are not their own character; any other text is sent as it is."""
 
 
 class Chunk(NamedTuple):
@@ -102,25 +106,17 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
     def until(self, pattern: str) -> float:
-        """Return the seconds to the first screen that matches; raises TimeoutError."""
-        found = None
-        end = perf_counter() + PATIENCE
-        while found is None:
-            chunks = self._take(PATIENCE)
-            if not chunks or perf_counter() > end:
-                raise TimeoutError(f"No screen matched {pattern!r}; the last was:\n{self.text}")
-            for chunk in chunks:
-                self._feed(chunk)
-                if found is None and re.search(pattern, self.text):
-                    found = chunk.at
-        return found - self._begun
+        """Return the seconds from the start to the first screen that matches, as `reach` does."""
+        return self._matched(pattern) - self._begun
+
+    def reach(self, key: str, pattern: str) -> float:
+        """Send a key; return the seconds to the first screen that matches; raises TimeoutError."""
+        sent = self._send(key)
+        return self._matched(pattern) - sent
 
     def press(self, key: str) -> Answer:
         """Send a key, and return what it did until the command was silent again."""
-        for chunk in self._take(QUIET):
-            self._feed(chunk)
-        sent = perf_counter()
-        os.write(self._master, KEYS.get(key, key.encode()))
+        sent = self._send(key)
         changes, written, lines = [], 0, set()
         for chunk in self._take(PATIENCE / 10):
             written += len(chunk.data)
@@ -149,6 +145,28 @@ class Terminal:
                 raise TimeoutError(f"It did not end; the screen is:\n{self.text}")
         self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
         return self._status
+
+    def _send(self, key: str) -> float:
+        """Send a key once the command is silent, and return when."""
+        for chunk in self._take(QUIET):
+            self._feed(chunk)
+        sent = perf_counter()
+        os.write(self._master, KEYS.get(key, key.encode()))
+        return sent
+
+    def _matched(self, pattern: str) -> float:
+        """Return when a screen first matched."""
+        found = None
+        end = perf_counter() + PATIENCE
+        while found is None:
+            chunks = self._take(PATIENCE)
+            if not chunks or perf_counter() > end:
+                raise TimeoutError(f"No screen matched {pattern!r}; the last was:\n{self.text}")
+            for chunk in chunks:
+                self._feed(chunk)
+                if found is None and re.search(pattern, self.text):
+                    found = chunk.at
+        return found
 
     def _take(self, patience: float) -> list[Chunk]:
         """Read until silence; wait so long for the first chunk."""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from time import perf_counter
 
 import pytest
 
@@ -47,6 +48,18 @@ def test_ready_answers_and_exit() -> None:
     assert answer.written == len("\x1b[5;1Hmoved\x1b[7;1Hmore")
     assert 0 < answer.first <= answer.last
     assert status == 3
+
+
+def test_a_screen_is_reached_from_a_key() -> None:
+    """Its time is that since the key, not since the start."""
+    with started("print('Hello'); input(); print('Bye')") as run:
+        run.until("Hello")
+        begun = perf_counter()
+        reached = run.reach("\n", "Bye")
+        passed = perf_counter() - begun
+
+    assert 0 < reached < passed
+    assert "Bye" in run.text
 
 
 def test_what_changes_nothing_is_no_answer() -> None:
