@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.benchmarks import bare, hello
+from tests.benchmarks import bare, bare_input, hello
 from tests.benchmarks.generate import write
 from tests.benchmarks.terminal import Terminal
 
@@ -27,6 +27,7 @@ class Subject(NamedTuple):
 
 HELLO = Subject((sys.executable, "-m", hello.__name__), hello.READY, "ctrl+q")
 BARE = Subject((sys.executable, "-m", bare.__name__), bare.READY, "ctrl+q")
+BARE_INPUT = Subject((sys.executable, "-m", bare_input.__name__), bare_input.READY, "ctrl+q")
 
 
 class Stores:

@@ -2,10 +2,12 @@
 
 from unittest.mock import patch
 
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tests.benchmarks.bare import READY as ROW
 from tests.benchmarks.bare import Bare, Rows
+from tests.benchmarks.bare_input import READY as INPUT
+from tests.benchmarks.bare_input import BareInput
 from tests.benchmarks.hello import READY as HELLO
 from tests.benchmarks.hello import Hello
 
@@ -39,3 +41,13 @@ async def test_end_of_bare_scrolls() -> None:
         rows = pilot.app.query_one(Rows)
 
         assert (rows.cursor, rows.scroll_offset.y) == (999, 960)
+
+
+async def test_bare_input_takes_letters() -> None:
+    """It is written in at once, and has nothing beside it."""
+    async with BareInput().run_test() as pilot:
+        line = pilot.app.query_one(Input)
+        await pilot.press(*"so")
+
+        assert (line.placeholder, line.value) == (INPUT, "so")
+        assert [widget for widget in pilot.app.screen.children if widget.region] == [line]
