@@ -1,6 +1,7 @@
 """The main screen: the one owner of state, and the only one that asks the store."""
 
 from concurrent.futures import Future
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -152,8 +153,8 @@ class MainScreen(EditingScreen):
             self.notify(str(error), severity="error", timeout=20, markup=False)
 
     def leave(self, code: int) -> None:
-        """Exit once all is there: what is still being made must not find the app gone."""
-        self.call_after_refresh(self.app.exit, None, code)
+        """Exit once all is there and saved: what is still being made must not find the app gone."""
+        self.turns.take(partial(self.call_after_refresh, self.app.exit, None, code))
 
     def on_unmount(self) -> None:
         """Wait for no more changes."""
