@@ -56,6 +56,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The fields of a form."""
 
     form: Form
+    id: str = ""
+    """Of the draft itself, among several of one target."""
     uid: str = ""
     """Of the record that is corrected or added to; empty for a new one."""
     version: int = 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.dates import DateError
+from store.dates import DateError, parse
 from store.dates_day import read_day, written
 
 TODAY = date(2026, 11, 24)
@@ -63,10 +63,12 @@ def test_written_reads_back(part: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Nothing but DateError comes out."""
+    """Nothing but DateError comes out, and its message is a sentence."""
+    refusal = "."
     try:
         when, part = read_day(text, TODAY)
     except DateError as error:
-        assert str(error).endswith(".")
-    else:
-        assert when.text or not part
+        when, part, refusal = parse(""), "", str(error)
+
+    assert refusal.endswith(".")
+    assert when.text or not part

@@ -8,13 +8,14 @@ import pytest
 
 from store.base import Change
 from store.connect import connect
+from store.drafts_open import new_event
 from store.edits import Stamp, edited
 from store.history import stored
 from tests.tui.app import choose, timeline_app
-from tests.tui.forms import said, save, selected, soon, told, write
+from tests.tui.forms import editor, said, save, selected, soon, told, write
 from tests.tui.stores import opened
 from tests.tui.terminal import Program
-from tui.screens.editor import KEEPING
+from tui.screens.drafting import KEEPING
 
 JET = "Government jet lost"
 
@@ -72,6 +73,36 @@ async def test_starting_over_drops_the_draft(path: Path, tmp_path: Path) -> None
         await soon(pilot, lambda: kept(tmp_path) == [])
 
         assert JET not in said(pilot)
+
+
+async def test_several_drafts_of_new_events_are_gone_on_with_one_by_one(
+    path: Path, tmp_path: Path
+) -> None:
+    """Starting over drops the one in hand and no other."""
+    app = opened(path, state=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await write(pilot, "what", "First")
+        await pilot.press("escape")
+    async with opened(path, state=tmp_path).run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", "ctrl+l")
+        await write(pilot, "what", "Second")
+        await pilot.press("escape")
+        await soon(pilot, lambda: ["First" in draft for draft in kept(tmp_path)] == [False])
+
+    async with opened(path, state=tmp_path).run_test(size=(120, 40)) as pilot:
+        editor(pilot).drafting.desk.put(new_event().writing("what", 0, "Third"))
+        await pilot.press("a")
+        assert "Third" in said(pilot)
+
+        await save(pilot)
+        await pilot.press("a")
+        assert "Second" in said(pilot)
+
+        await pilot.press("ctrl+l")
+        await write(pilot, "what", "Fourth")
+        await save(pilot)
+    assert kept(tmp_path) == []
 
 
 async def test_an_untouched_form_leaves_no_draft(path: Path, tmp_path: Path) -> None:

@@ -107,7 +107,11 @@ async def test_any_text_is_kept_as_it_is_typed(texts: list[str], event: Document
                 await paste(pilot, text)
                 held = form(pilot).line.value
                 await pilot.press("escape")
-                kept = [draft for drafts in editor(pilot).desk._drafts.values() for draft in drafts]
+                kept = [
+                    draft
+                    for drafts in editor(pilot).drafting.desk._drafts.values()
+                    for draft in drafts
+                ]
 
                 assert not held or held in [draft.lines("what")[0].text for draft in kept]
 

@@ -22,17 +22,17 @@ class Desk:
 
     def put(self, draft: Draft) -> None:
         """Take the present state of a draft; one that says nothing is no draft."""
-        if not draft.touched:
-            self.drop(draft)
-            return
+        kept = [replace(draft, kept_at=Stamp.now().at)] if draft.touched else []
         with self._lock:
-            others = self._drafts.get(draft.target, [])[1:]
-            self._drafts[draft.target] = [replace(draft, kept_at=Stamp.now().at), *others]
+            others = [one for one in self._drafts.pop(draft.target, []) if one.id != draft.id]
+            if kept or others:
+                self._drafts[draft.target] = [*kept, *others]
 
     def drop(self, draft: Draft) -> None:
         """Forget a draft: it was saved, or is not wanted."""
         with self._lock:
-            if others := self._drafts.pop(draft.target, [])[1:]:
+            others = [one for one in self._drafts.pop(draft.target, []) if one.id != draft.id]
+            if others:
                 self._drafts[draft.target] = others
 
     def found(self, target: Target) -> Draft | None:

@@ -109,7 +109,7 @@ class EditingScreen(PanesScreen):
         """Say what earlier runs have left unsaved; nothing is loaded where there is none."""
         state = self.settings.state
         if state and any((state / "drafts").glob("*.json")):
-            self.editor.remind()
+            self.editor.drafting.remind()
 
     def take(self, index: "Index", uid: str | None = None) -> None:
         """Show an index, the cursor on an event."""
@@ -193,7 +193,6 @@ class EditingScreen(PanesScreen):
 
     def on_resize(self) -> None:
         """Give the form the room that there is."""
-        super().on_resize()
         if self.is_editing:
             self.call_after_refresh(self.editor.fit)
 

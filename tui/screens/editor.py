@@ -1,7 +1,6 @@
 """The form in the timeline: opened, moved with its date, saved, kept as a draft."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,15 +9,13 @@ from textual.timer import Timer
 
 from store.drafts import Draft
 from store.drafts_open import new_claims, new_event, source
-from store.errors import DraftError, StoreError, VersionConflict
+from store.errors import StoreError, VersionConflict
 from store.history import Transaction, stored
 from store.model import Document, Kind
 from store.names import Names
-from tui.presentation.cells import cut
 from tui.presentation.sheet import Place, Remark
-from tui.presentation.words import count
-from tui.screens.desk import Desk
-from tui.screens.entries import NAMED, Entry, opened
+from tui.screens.drafting import Drafting, key_of, named
+from tui.screens.entries import Entry, opened
 from tui.widgets.entry_form import EntryForm
 
 if TYPE_CHECKING:
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
 
 MOVING = 0.3
 """Seconds after the last key before the form moves to where its date belongs."""
-KEEPING = 0.5
-"""Seconds after the last key before a draft is on disk."""
 LOW = 24
 """Rows of a screen below which the form takes the whole pane."""
 AROUND = 3
@@ -47,15 +42,13 @@ class Editor:
         self.screen = screen
         self.form: EntryForm | None = None
         self.entry: Entry | None = None
-        self.desk = Desk(screen.settings.state, screen.store.info().store_id)
+        self.drafting = Drafting(screen)
         self._source = ""
         """Key of the source used last."""
         self._from_detail = False
         self._then: Callable[[], None] | None = None
         """What to go back to once the form is closed."""
         self._moving: Timer | None = None
-        self._keeping: Timer | None = None
-        self._kept_failing = False
         screen.watch(screen.timeline_view, "hole_place", self._place, init=False)
 
     @property
@@ -95,9 +88,11 @@ class Editor:
         """Keep the draft soon, and move the form where its date belongs."""
         if self.entry is None:
             return
-        self._later_kept()
+        self.drafting.keep_soon(self.entry.sheet.draft)
         if place.field == "when" and self.entry.document is None:
-            self._moving = self._again(self._moving, MOVING, self._move)
+            if self._moving:
+                self._moving.stop()
+            self._moving = self.screen.set_timer(MOVING, self._move)
 
     def save(self) -> None:
         """Save what was typed; the form stays until that is on disk."""
@@ -113,7 +108,7 @@ class Editor:
             form.saving = True
             self.screen.changer.write(changes, entry.label, self._refused, self._saved)
         else:
-            self.desk.drop(entry.sheet.draft)
+            self.drafting.drop(entry.sheet.draft)
             self._close()
             self.screen.changer.say("Nothing was changed, so nothing was saved.")
 
@@ -122,29 +117,24 @@ class Editor:
         if self.entry is None:
             return
         draft = self.entry.sheet.draft
-        self._keep()
+        self.drafting.keep(draft)
         self._close()
         if draft.touched:
-            self.screen.changer.say(f"Kept as a draft, not saved; {_key(draft)} goes on with it.")
+            self.screen.changer.say(f"Kept as a draft, not saved; {key_of(draft)} goes on with it.")
 
     def empty(self) -> None:
         """Drop the draft and start over."""
         if self.entry is None or self.form is None:
             return
         draft = self.entry.sheet.draft
-        self.desk.drop(draft)
+        self.drafting.drop(draft)
         fresh = self._fresh(draft, self.entry.document)
-        self.entry = Entry(fresh, self.entry.document, self.names)
+        self.entry = Entry(named(fresh), self.entry.document, self.names)
         self.form.show(self.entry.sheet, self.entry.focus)
-        self._later_kept()
 
-    def remind(self) -> None:
-        """Say what earlier runs have left unsaved, and the key that goes on with it."""
-        with suppress(DraftError):  # it is told when a draft is to be kept
-            left = self.desk.left()
-            more = f", and {count(len(left) - 1, 'more draft')}" if len(left) > 1 else ""
-            if left:
-                self.screen.changer.say(f"Not saved, but kept: {self._named(left[0])}{more}.")
+    def close(self) -> None:
+        """Leave every draft where the next run finds it."""
+        self.drafting.close(self.entry.sheet.draft if self.entry else None)
 
     def rename(self, names: Names) -> None:
         """Read what is typed with the names of a new index."""
@@ -161,13 +151,6 @@ class Editor:
         low = self.screen.size.height < LOW
         view.set_hole_height(room if low else min(form.wanted, room - AROUND))
 
-    def close(self) -> None:
-        """Leave every draft where the next run finds it."""
-        if self.entry:
-            self.desk.put(self.entry.sheet.draft)
-        with suppress(DraftError):  # it was told while there was a screen to tell it on
-            self.desk.close()
-
     async def _edit_then(self, uid: str) -> None:
         await self.edit_source(uid)
         if self.form is not None:
@@ -182,7 +165,7 @@ class Editor:
         if screen.store.info().read_only:
             screen.changer.say("This store is read-only: nothing can be added or corrected.")
             return
-        self.entry = self._continued(fresh, document) or Entry(fresh, document, self.names)
+        self.entry = self._continued(fresh, document) or Entry(named(fresh), document, self.names)
         self.form = EntryForm(screen.looks)
         self._from_detail, screen.in_detail = screen.in_detail, False
         screen.add_class("-editing")
@@ -195,11 +178,7 @@ class Editor:
 
     def _continued(self, fresh: Draft, document: Document | None) -> Entry | None:
         """Return the entry of a kept draft, brought up to what is stored now."""
-        try:
-            self.desk.take_over()
-        except DraftError as error:
-            self._not_kept(str(error))
-        kept = self.desk.found(fresh.target)
+        kept = self.drafting.found(fresh.target)
         if kept is None or kept.fields.keys() != fresh.fields.keys():
             return None
         entry = Entry(kept, document, self.names)
@@ -208,17 +187,6 @@ class Editor:
             entry.rebase(document, self.names)
             entry.sheet.notice = Remark(CHANGED, "theirs")
         return entry
-
-    def _named(self, draft: Draft) -> str:
-        """Name a draft, and the key that goes on with it."""
-        if not draft.uid:
-            return "a new event; a goes on with it"
-        if draft.form == "source":
-            return f"a correction of source [{draft.uid}]; S, then e goes on with it"
-        timeline = self.screen.timeline
-        row = timeline.index.rows.get(draft.uid) if timeline is not None else None
-        title = "an event" if row is None or timeline is None else timeline.index.title[row]
-        return f"a correction of “{cut(title, NAMED)}”; {_key(draft)} on it goes on with it"
 
     def _fresh(self, draft: Draft, document: Document | None) -> Draft:
         from store.drafts_open import again
@@ -248,11 +216,9 @@ class Editor:
         """Close the form: it is on disk."""
         if self.entry is None:
             return
-        draft = self.entry.sheet.draft
-        self.desk.drop(draft)
+        self.drafting.drop(self.entry.sheet.draft)
         self._source = self.entry.source or self._source
         self._close()
-        self._flush_soon()
 
     def _refused(self, error: StoreError) -> None:
         """Keep the form, filled, and say why it is not saved."""
@@ -290,9 +256,8 @@ class Editor:
         """Take the form away and give the keys back."""
         screen, form = self.screen, self.form
         self.form = self.entry = None
-        for timer in (self._moving, self._keeping):
-            if timer:
-                timer.stop()
+        if self._moving:
+            self._moving.stop()
         screen.remove_class("-editing")
         screen.timeline_view.close_hole()
         screen.set_focus(screen.timeline_view)  # before the form goes, which would choose another
@@ -304,36 +269,6 @@ class Editor:
             self._then = None
             screen.call_after_refresh(then)
 
-    def _later_kept(self) -> None:
-        self._keeping = self._again(self._keeping, KEEPING, self._keep)
-
-    def _again(self, timer: Timer | None, seconds: float, callback: Callable[[], None]) -> Timer:
-        """Start a timer anew."""
-        if timer:
-            timer.stop()
-        return self.screen.set_timer(seconds, callback)
-
-    def _keep(self) -> None:
-        """Write the draft to disk, off the event loop."""
-        if self.entry:
-            self.desk.put(self.entry.sheet.draft)
-        self._flush_soon()
-
-    def _flush_soon(self) -> None:
-        self.screen.run_worker(self._flush, group="drafts", thread=True, exit_on_error=False)
-
-    def _flush(self) -> None:
-        try:
-            self.desk.flush()
-        except DraftError as error:
-            self.screen.app.call_from_thread(self._not_kept, str(error))
-
-    def _not_kept(self, why: str) -> None:
-        """Say once that drafts do not survive this run."""
-        if not self._kept_failing:
-            self._kept_failing = True
-            self.screen.notify(why, severity="warning", timeout=20, markup=False)
-
     def _selected(self) -> Document | None:
         uid = self.screen.selected
         return self._stored("event", uid) if uid else None
@@ -344,10 +279,3 @@ class Editor:
         except StoreError as error:
             self.screen.changer.refused(error)
             return None
-
-
-def _key(draft: Draft) -> str:
-    """Return the key that goes on with a draft."""
-    if not draft.uid:
-        return "a"
-    return "A" if draft.adds else "e"

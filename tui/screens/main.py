@@ -154,7 +154,10 @@ class MainScreen(EditingScreen):
 
     def leave(self, code: int) -> None:
         """Exit once all is there and saved: what is still being made must not find the app gone."""
-        self.turns.take(partial(self.call_after_refresh, self.app.exit, None, code))
+        self.turns.take(partial(self._exit, code))
+
+    def _exit(self, code: int) -> None:
+        self.call_after_refresh(self.app.exit, None, code)
 
     def on_unmount(self) -> None:
         """Wait for no more changes."""
