@@ -21,6 +21,8 @@ ECHO = 2.0
 """What a letter may cost, against one in the peer."""
 FORM = "New event"
 """What the screen shows once the form is open."""
+TIMELINE = "a Add"
+"""What it shows once the form is closed."""
 SMALL, LARGE = 10, 1_000
 ADDED = "Something happened"
 ADD = 1.1
@@ -76,7 +78,7 @@ def echoes(
                     form.press("tab")
             yield field, _typed([bare, *forms], field.begun, letters, rounds)
         for form, app in zip(forms, apps):
-            form.press("escape")  # nothing was left in it, so no draft is kept
+            form.reach("escape", TIMELINE)  # nothing was left in it, so no draft is kept
             form.quit(app.quit)
 
 
