@@ -1,5 +1,6 @@
 """`add` with options: read as the form reads, refused whole, saved whole."""
 
+import json
 import shlex
 
 import pytest
@@ -136,6 +137,34 @@ def test_a_kind_and_a_note_are_echoed(bundled: Shell) -> None:
     assert bundled.out.splitlines()[1:3] == ["kind    statement", "note    7 characters"]
 
 
+def test_an_event_that_nobody_claims_is_told_of(bundled: Shell) -> None:
+    """The last line says how to add who says so, and can be copied."""
+    bundled("add", "--what", "x")
+    said, advice = bundled.out.splitlines()[-2:]
+    _, _, command = advice.partition("Nobody claims it yet: syria-timeline ")
+    line = shlex.split(command.replace("WHO", "SOHR"))
+    code = bundled(*line)
+    again = bundled.out.splitlines()
+
+    assert line[:3] == ["add", "--to", said.removeprefix("Saved as …")[:4]]
+    assert code == 0
+    assert again[-1] == said
+    assert "        WHAT" in again
+
+
+def test_check_tells_of_an_event_that_nobody_claims(bundled: Shell) -> None:
+    """There is no event to add to yet; JSON is for a program and says nothing of it."""
+    bundled("add", "--what", "x", "--check")
+    said = bundled.out.splitlines()
+    bundled("add", "--what", "x", "--json")
+
+    assert said[-2:] == [
+        "Nothing was saved.",
+        'Nobody claims it yet: write --claim "WHO said: WHAT"',
+    ]
+    assert (len(bundled.json), bundled.err) == (1, "")
+
+
 def test_what_is_typed_is_cleaned(bundled: Shell) -> None:
     """Nothing that a terminal would act on is kept."""
     options = ("--what", "a\x1b[1m\n\u202eb", "--note", "x\ny\x07", "--claim", "SOHR said: \x9bz")
@@ -243,12 +272,15 @@ def test_what_the_message_says_works(bundled: Shell) -> None:
     ("options", "fault"),
     [
         (["--new-actor", "Nobody"], f"--new-actor: Write NAME=KIND; KIND is one of {KINDS}."),
-        (["--new-actor", "Nobody=ghost"], f"--new-actor: Write NAME=KIND; KIND is one of {KINDS}."),
+        (["--new-actor", "Nobody=ghost"], "--new-actor: “ghost” is no kind of actor: write one of"),
+        (["--new-actor", "Nobody="], "--new-actor: “” is no kind of actor: write one of state for"),
+        (["--new-actor", "=ghost"], f"--new-actor: Write NAME=KIND; KIND is one of {KINDS}."),
         (["--new-actor", "=media"], f"--new-actor: Write NAME=KIND; KIND is one of {KINDS}."),
         (["--new-actor", "A=media", "--new-actor", "a=NGO"], "--new-actor 2: “a” stands twice"),
         (["--new-actor", "A=media"], "--new-actor: No --claim or --who names “A”"),
         (["--new-place", "A"], "--new-place: No --where names “A”"),
         (["--new-place", ""], "--new-place: Nothing is written"),
+        (["--new-place", "\u0301"], "--new-place: No letter is written"),
         (["--new-actor", ""], "--new-actor: Nothing is written"),
     ],
 )
@@ -259,6 +291,17 @@ def test_consent_to_nothing_is_refused(bundled: Shell, options: list[str], fault
 
     assert line.startswith(fault)
     assert here == 0
+
+
+def test_a_wrong_kind_is_told_once_with_the_nearest_first(bundled: Shell) -> None:
+    """The claim that names the actor is not told of as well."""
+    claimed = ("--claim", "Example Front said: y", "--new-actor", "Example Front=armed")
+    (line,) = refused(bundled, "--what", "x", *claimed)
+    first, *others = line.partition("write one of ")[2].rstrip(".").split(", ")
+
+    assert line.startswith("--new-actor: “armed” is no kind of actor: write one of ")
+    assert first == "armed group"
+    assert {first, *others} == set(ACTOR_KINDS)
 
 
 # what is refused
@@ -373,15 +416,48 @@ def test_claims_are_added_to_an_event(bundled: Shell) -> None:
     assert {key: after[key] for key in same} == {key: before[key] for key in same}
 
 
-def test_a_claim_gets_no_source_that_was_not_written(bundled: Shell) -> None:
-    """The source of the other claims is not taken for that of this one."""
+def test_an_added_claim_cites_the_only_source_of_the_event(bundled: Shell) -> None:
+    """As in the form; the source is echoed as a written one is."""
     bundled("add", "--to", "34a8", "--claim", "AFP said: no pilot was found")
 
-    assert bundled.out.splitlines()[:2] == [
+    assert bundled.out.splitlines()[:3] == [
         "event   Government jet lost on raids near Palmyra",
-        "claim   Agence France-Presse · said · source not stated",
+        f"source  [{KEY}] Islamic State re-enters Palmyra · Saturday 10 December 2016",
+        f"claim   Agence France-Presse · said · [{KEY}]",
     ]
     assert bundled.out.splitlines()[-1].startswith("Saved as …34a8 (01a2008d-")
+
+
+@pytest.mark.parametrize(
+    ("options", "source"),
+    [
+        (["--claim", "AFP said: x"], KEY),
+        (["--claim", "AFP said: x []"], None),
+        (["--claim", "AFP said: x", "--source", ""], None),
+        (["--claim", "AFP said: x", "--source", "A leaflet"], "a-leaflet"),
+    ],
+)
+def test_what_is_written_goes_before_the_only_source(
+    bundled: Shell, options: list[str], source: str | None
+) -> None:
+    """Empty brackets, or an empty --source, say that there is none."""
+    bundled("add", "--to", "34a8", *options, "--json")
+
+    assert bundled.json[0]["claims"][-1]["source"] == source
+
+
+@pytest.mark.parametrize("sources", [[], ["a", "b"], ["a", None], ["gone"]])
+def test_a_claim_gets_no_source_that_is_not_the_only_one(
+    shell: Shell, sources: list[str | None]
+) -> None:
+    """Nor is one made of a key without a record."""
+    claims = [claim(f"c{at}", source=source) for at, source in enumerate(sources)]
+    shell.keep(event("0000a1b2", claims=claims))
+    code = shell("add", "--to", "a1b2", "--claim", "Sohr said: x", "--json")
+
+    assert code == 0
+    assert shell.json[0]["claims"][-1]["source"] is None
+    assert json.loads(shell.store.read_bytes()).get("sources", {}) == {}
 
 
 @pytest.mark.parametrize(

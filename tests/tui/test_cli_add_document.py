@@ -66,6 +66,91 @@ def test_a_document_is_stored_as_it_is(piped: Piped) -> None:
     assert set(stored) - set(given) == {"uid", "version", "created", "updated"}
 
 
+def test_unknown_keys_are_named(piped: Piped) -> None:
+    """They are kept, at any depth, and one line says which."""
+    figure = {**factories.figure(), "x-figures": 1}
+    claims = [claim(url="x", figures=[figure])]
+    records = {"places": [factories.place("tiyas", height=400)]}
+    code = piped(document(claims=claims, records=records, extra=1, **{"b\x07\nc": 2}), "--json")
+
+    assert code == 0
+    assert piped.shell.json[0]["extra"] == 1
+    assert piped.shell.err == (
+        "Kept, but not understood: $.records.places[0].height, $.extra, $.b c,"
+        " $.claims[0].url, $.claims[0].figures[0].x-figures.\n"
+    )
+
+
+def test_very_many_unknown_keys_are_counted(piped: Piped) -> None:
+    """Ten are written out, none of them at length."""
+    code = piped(document(**{"n" * 70: 0}, **{f"own {at}": 0 for at in range(1_010)}), "--check")
+    _, first, second, *_, last = piped.shell.err.split(", ")
+
+    assert code == 0
+    assert first == f"but not understood: $.{'n' * 60}…"
+    assert (second, last) == ("$.own 0", "and 1,001 more.\n")
+    assert piped.shell.err.count("$.") == 10
+
+
+@pytest.mark.parametrize(
+    ("keys", "fault"),
+    [
+        ({"claim": [{"claimant": "sohr"}]}, "claim: no such key is read; did you mean “claims”?"),
+        ({"Places": []}, "Places: no such key is read; did you mean “places”?"),
+        ({"partOfDay": "dawn"}, "partOfDay: no such key is read; did you mean “part_of_day”?"),
+        ({"record": {}}, "record: no such key is read; did you mean “records”?"),
+        (
+            {"claims": [claim(figure=[])]},
+            "claims[0].figure: no such key is read; did you mean “figures”?",
+        ),
+        (
+            {"claims": [claim(date="2016")]},
+            "claims[0].date: no such key is read; did you mean “said_on”?",
+        ),
+        (
+            {"claims": [claim(figures=[factories.figure(period={"verbatim": "x", "date": ""})])]},
+            "claims[0].figures[0].period.date: no such key is read; did you mean “when”?",
+        ),
+        (
+            {"records": {"sources": [factories.source("a", url="https://example.org")]}},
+            "records.sources[0].url: no such key is read; did you mean “URL”?",
+        ),
+    ],
+)
+def test_a_mistyped_key_is_refused(piped: Piped, keys: Document, fault: str) -> None:
+    """What stands under it would be lost to every reader."""
+    lines = piped.refused(document(**keys))
+
+    assert lines == [fault]
+
+
+def test_a_date_without_a_day_of_its_own_is_refused(piped: Piped) -> None:
+    """The event would be undated."""
+    lines = piped.refused({"title": "x", "date": "2016"})
+
+    assert lines == ["date: no such key is read; did you mean “when”?"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"claim": 1, "claims": []},
+        {"date": "2016"},
+        {"x-claims": 1},
+        {"origins": 1, "versions": 2},
+        {"grading": {"grade": "a", "grader": "b", "date": "2016", "rules": "", "rule": ""}},
+    ],
+)
+def test_a_key_beside_the_one_it_is_like_is_kept(piped: Piped, keys: Document) -> None:
+    """As is one that is meant to be unknown, or is like one that is ours."""
+    code = piped(document(**keys), "--json")
+    (stored,) = piped.shell.json
+
+    assert code == 0
+    assert {key: stored[key] for key in keys} == keys
+    assert piped.shell.err.startswith("Kept, but not understood: $.")
+
+
 def test_it_is_echoed(piped: Piped) -> None:
     """Its claims as lines of the form."""
     claims = [claim(figures=[factories.figure()]), claim(id="c2", claimant="aamaq", verb="denied")]

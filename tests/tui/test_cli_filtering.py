@@ -82,9 +82,16 @@ def test_options_make_the_filter(line: list[str], query: Filter) -> None:
         (["--faction", "Dash"], ["No actor is called “Dash”; did you mean Islamic State?"]),
         (["--claimant", "observ"], ["“observ”; did you mean Syrian Observatory?"]),
         (["--faction", "Syria State"], ["did you mean Islamic State or Syrian Observatory?"]),
-        (["--exclude", "zzz"], ["No actor is called “zzz”; `f` in the app lists all."]),
-        (["--faction", "a"], ["“a”; `f` in the app lists all."]),
-        (["--faction", ""], ["“”; `f` in the app lists all."]),
+        (
+            ["--exclude", "zzz"],
+            [
+                "No actor is called “zzz”; write a name such as Islamic State, Russia or Syrian"
+                " Observatory, or any 3 letters of one to be told which names hold them."
+            ],
+        ),
+        (["--faction", "a"], ["“a”; write a name such as Islamic State, "]),
+        (["--faction", ""], ["“”; write a name such as Islamic State, "]),
+        (["--claimant", "zzz"], ["such as Syrian Observatory, Islamic State or Russia, or"]),
         (["--faction", "the article"], ["No actor is called “the article”"]),
         (["--faction", "a\x1b[2J"], ["“a[2J”"]),
     ],
@@ -96,6 +103,25 @@ def test_what_is_not_understood_is_refused(line: list[str], words: list[str]) ->
 
     assert refusal.value.code == USAGE
     assert all(word in str(refusal.value) for word in words)
+
+
+def test_what_fights_is_offered_as_the_faction_bar_has_it() -> None:
+    """The first in it are those that are looked for most."""
+    ranks = {"first": 1, "third": 3, "second": 2, "fourth": 4}
+    actors = {
+        uid: Actor(uid=uid, name=uid, kind="rebel group", rank=rank) for uid, rank in ranks.items()
+    }
+
+    with pytest.raises(Refusal, match="a name such as first, second or third, or"):
+        read_filter(read(["--faction", "zzz"]), Names(actors, {}, {}))
+
+
+def test_the_only_actor_is_offered() -> None:
+    """No list is made of one."""
+    actors = {"first": Actor(uid="first", name="First", kind="monitor")}
+
+    with pytest.raises(Refusal, match="a name such as First, or any 3 letters"):
+        read_filter(read(["--faction", "zzz"]), Names(actors, {}, {}))
 
 
 def test_a_store_without_actors_is_told() -> None:

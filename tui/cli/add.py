@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from shlex import quote
 
 from store.base import EventStore
 from store.connect import MEMORY, connect
@@ -64,8 +65,10 @@ def _add(arguments: Arguments, settings: Settings) -> None:
     if arguments.json:
         output.json([event])
     else:
-        last = "Nothing was saved." if arguments.check else _named(event["uid"], index)
-        output.lines(map(output.plain, [*addition.echo(), last]))
+        end = "" if arguments.check else _end(event["uid"], index)
+        saved = f"Saved as …{end} ({event['uid']})" if end else "Nothing was saved."
+        unclaimed = () if event.get("claims") else (_unclaimed(end),)
+        output.lines(map(output.plain, [*addition.echo(), saved, *unclaimed]))
     for notice in addition.notices:
         complain(notice, arguments.ascii)
 
@@ -97,9 +100,15 @@ def _saved(addition: Addition, settings: Settings, empty: bool) -> Document:
         return stored(store, "event", addition.event["uid"])
 
 
-def _named(uid: str, index: Index) -> str:
-    """Return the end of the uid as `list` shows it, and all of it."""
-    return f"Saved as …{uid[-end_length([*{*index.uid, uid}]) :]} ({uid})"
+def _end(uid: str, index: Index) -> str:
+    """Return the end of the uid as `list` shows it."""
+    return uid[-end_length([*{*index.uid, uid}]) :]
+
+
+def _unclaimed(end: str) -> str:
+    """Say how to add who says so, to the event that was saved or to the command."""
+    how = f"syria-timeline add --to {quote(end)}" if end else "write"
+    return f'Nobody claims it yet: {how} --claim "WHO said: WHAT"'
 
 
 def _unsaved(fault: str) -> str:

@@ -18,6 +18,7 @@ from store.text import clean, clean_document
 from tui.cli.add_changes import Addition, Faulty
 from tui.cli.add_checks import checks
 from tui.cli.add_faults import faults, shown
+from tui.cli.add_unknown import Unknown, kept, mistyped, unknown
 
 _RECORDS = "records"
 _LISTS: dict[str, Kind] = {"actors": "actor", "places": "place", "sources": "source"}
@@ -40,11 +41,12 @@ def addition(given: Document, index: Index, stamp: Stamp) -> Addition:
     wrong = Faulty(chain(misplaced, _wrong(parts, index)))
     if wrong.faults:
         raise wrong
+    strange = kept(chain.from_iterable(_unknown(part) for part in parts))
     changes = [
         Change(part.kind, part.value["uid"], None, created(part.value, stamp)) for part in parts
     ]
     _rehearse(changes)
-    return Addition(changes, lambda: _echo(changes, index.names), _left_out(given))
+    return Addition(changes, lambda: _echo(changes, index.names), (*_left_out(given), *strange))
 
 
 def _wrong(parts: list[_Part], index: Index) -> Iterator[str]:
@@ -55,8 +57,14 @@ def _wrong(parts: list[_Part], index: Index) -> Iterator[str]:
     known = checks(index, made)
     for part in parts:
         yield from faults(VIEWS[part.kind], part.value, part.path, known)
+        yield from mistyped(_unknown(part))
     yield from _doubled(parts)
     yield from _linked(parts[-1].value)
+
+
+def _unknown(part: _Part) -> Iterator[Unknown]:
+    also = _RECORDS if part.kind == "event" else ""
+    return unknown(VIEWS[part.kind], part.value, part.path, also)
 
 
 def _cleaned(given: Document) -> Document:

@@ -20,7 +20,7 @@ _SHOWN = 60
 
 def faults(type_: Any, value: object, path: str, checks: Checks) -> Iterator[str]:
     """Yield what is wrong with a value that is to be of a type, and with all within it."""
-    if isinstance(value, dict) and (view := _view(type_)):
+    if isinstance(value, dict) and (view := view_of(type_)):
         for field in msgspec.structs.fields(view):
             key = field.encode_name
             at = f"{path}.{key}".removeprefix(".")
@@ -41,6 +41,13 @@ def shown(value: str) -> str:
     return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
 
 
+def view_of(type_: Any) -> type[msgspec.Struct] | None:
+    """Return the view that a type is, or that it is if it is not None."""
+    options = get_args(type_) if get_origin(type_) in (Union, UnionType) else (type_,)
+    structs = (each for each in options if isinstance(each, type))
+    return next((each for each in structs if issubclass(each, msgspec.Struct)), None)
+
+
 def _field(
     view: type[msgspec.Struct],
     field: msgspec.structs.FieldInfo,
@@ -57,13 +64,6 @@ def _field(
     stated = field.required or value not in (None, "")
     if check and stated and sound and (said := check(value)):
         yield f"{path}: {said}"
-
-
-def _view(type_: Any) -> type[msgspec.Struct] | None:
-    """Return the view that a type is, or that it is if it is not None."""
-    options = get_args(type_) if get_origin(type_) in (Union, UnionType) else (type_,)
-    structs = (each for each in options if isinstance(each, type))
-    return next((each for each in structs if issubclass(each, msgspec.Struct)), None)
 
 
 def _wrong(type_: Any, value: object) -> str:

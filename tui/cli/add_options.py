@@ -53,7 +53,8 @@ a claim:
   CLAIMANT (SPEAKER, OFFICE) via SOMEBODY VERB DAY: STATEMENT "QUOTE" [KEY]
   Only CLAIMANT, colon and STATEMENT must be there. A line that begins with a
   colon keeps the claimant above; the period of a number follows a stroke:
-  50,000 fled / past two days
+  50,000 fled / past two days. With --to, a claim without [KEY] cites the
+  only source of the event; [] says that it has none.
 
 examples:
   syria-timeline add --when "by 10 Dec 2016" --what "Government jet lost" \\
@@ -65,7 +66,8 @@ examples:
 
 a document for "add -":
   one event as `list --json` prints it; version, times and author are ours, a
-  uid may stand in it or not.
+  uid may stand in it or not. Keys that are not known are kept, and named;
+  begin your own with x-.
   Records to be made stand in it as
   "records": {"actors": [...], "places": [...], "sources": [...]}"""
 

@@ -11,6 +11,7 @@ from store.drafts_reading import EventReading, Reader
 from store.edits import Stamp
 from store.index import Index
 from store.model import Document, Event, view
+from store.names import Names
 from tui.cli.add_changes import Addition, Fault, told
 from tui.cli.add_consents import Agreed, agreed, idle
 from tui.cli.add_misuse import misused, unknown_key
@@ -29,7 +30,7 @@ def typed(arguments: Arguments, store: EventStore, index: Index, stamp: Stamp) -
     if refusal:
         raise told([*faults, Fault("to", 0, refusal)], written)
     may, wrong = agreed(written)
-    draft = _draft(written, document, may, figures=not arguments.no_figures)
+    draft = _draft(written, _opened(document, index.names), may, not arguments.no_figures)
     reader = Reader(index.names, date.today(), view(Event, document).claims if document else ())
     reading = reader.event(draft)
     told_of = {fault[:2] for fault in faults}
@@ -52,12 +53,18 @@ def _added_to(arguments: Arguments, store: EventStore, index: Index) -> tuple[Do
         return None, str(refusal)
 
 
-def _draft(
-    written: Typed, document: Document | None, may: Iterable[Agreed], figures: bool
-) -> Draft:
-    """Return the draft of what was written; no claim gets a source that was not."""
-    draft = new_claims(document) if document else new_event()
-    draft = draft.having("source", Line())
+def _opened(document: Document | None, names: Names) -> Draft:
+    """Return the draft to be written into; the only source of the event stands ready."""
+    if document is None:
+        return new_event()
+    draft = new_claims(document)
+    key = draft.text("source")
+    # a source that is not here any more would be made anew, with its key as title
+    return draft if names.resolve_source(key) == key else draft.having("source", Line())
+
+
+def _draft(written: Typed, draft: Draft, may: Iterable[Agreed], figures: bool) -> Draft:
+    """Return the draft with what was written."""
     for field, texts in written.items():
         if field in draft.fields:
             draft = draft.having(field, *(Line(text, figures=figures) for text in texts))

@@ -1,6 +1,6 @@
 """The filter on the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from shlex import quote
 
@@ -19,6 +19,8 @@ ALIKE = 0.6
 """How much of a name must agree for it to be offered, 1 being all."""
 PART = 3
 """Letters of a name that are enough to find it."""
+_UNRANKED = 1_000
+"""Place of an actor that has none in the faction bar."""
 
 
 def read_filter(arguments: Arguments, names: Names) -> Filter:
@@ -69,20 +71,37 @@ def _claimant(name: str, names: Names) -> str:
     """Return the uid of an actor, or what stands for one that is none: "the article"."""
     wanted = fold(clean(name))
     nobody = (uid for uid, label in NOBODY.items() if wanted in (fold(uid), fold(label)))
-    return next(nobody, "") or _actor(name, names)
+    return next(nobody, "") or _actor(name, names, speaks=True)
 
 
-def _actor(name: str, names: Names) -> str:
+def _actor(name: str, names: Names, speaks: bool = False) -> str:
     if uid := names.resolve(clean(name)):
         return uid
-    *others, last = nearest(name, names) or [""]
-    if others:
-        advice = f"did you mean {', '.join(others)} or {last}?"
-    elif last:
-        advice = f"did you mean {last}?"
+    if near := nearest(name, names):
+        advice = f"did you mean {_either(near)}?"
+    elif names.actors:
+        advice = (
+            f"write a name such as {_either(_some(names, speaks))},"
+            f" or any {PART} letters of one to be told which names hold them."
+        )
     else:
-        advice = "`f` in the app lists all." if names.actors else "this store has no actors."
+        advice = "this store has no actors."
     raise Refusal(f"No actor is called “{clean(name)}”; {advice}", USAGE)
+
+
+def _some(names: Names, speaks: bool) -> list[str]:
+    """Return a few actors: those that fight as in the faction bar, or those that only speak."""
+    ranked = sorted(
+        names.actors.values(),
+        key=lambda each: (each.faction == speaks, each.rank or _UNRANKED, each.name),
+    )
+    return [clean(each.name) for each in ranked[:NEAREST]]
+
+
+def _either(found: Sequence[str]) -> str:
+    """Return "A, B or C"."""
+    *others, last = found
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _date(option: str, text: str | None) -> When | None:
