@@ -184,7 +184,10 @@ def test_a_field_of_a_claim_goes_by_its_claimant(keys: dict[str, Any], words: st
         ({"high": 70_000}, "figure of SOHR: at most · bundled: none · you: 70,000,"),
         ({"low": 0.5}, "figure of SOHR: at least · bundled: none · you: 0.5,"),
         ({"best": None}, "figure of SOHR: number · bundled: 50,000 · you: none,"),
-        ({"verbatim": "many"}, "figure of SOHR: as printed · bundled: “50,000” · you: “many”,"),
+        (
+            {"verbatim": "many"},
+            "figure of SOHR: number · bundled: 50,000 · you: 50,000, as printed: many,",
+        ),
         ({"qualifier": "up-to"}, "figure of SOHR: qualifier · bundled: stated · you: up-to,"),
         ({"as_of": "2016"}, "figure of SOHR: as of · bundled: none · you: 2016,"),
         ({"place": "jazal"}, "figure of SOHR: place · bundled: none · you: Jazal,"),
@@ -203,6 +206,112 @@ def test_a_field_of_a_figure_goes_by_its_claimant(keys: dict[str, Any], words: s
     assert words in entry
 
 
+OVER = {"verbatim": "over 55,000", "qualifier": "more-than", "low": 55_000, "best": None}
+"""A number in other words, as the form reads it."""
+
+
+def test_the_number_of_a_figure_is_one_change() -> None:
+    """However many fields it takes, and in nobody's quotation marks."""
+    assert figure_changing(**OVER) == [
+        "figure of SOHR: number · bundled: 50,000 · you: over 55,000, 24 Nov 2026, misread"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "number"),
+    [
+        ({"best": 6, "verbatim": "six"}, "6, as printed: six"),
+        ({"best": 6, "verbatim": ""}, "6"),
+        ({"best": 6, "low": 5, "high": 7}, "6 (5 to 7), as printed: 50,000"),
+        ({"best": 6, "low": 5, "high": 7, "verbatim": "6"}, "6 (5 to 7), as printed: 6"),
+        ({"best": None, "verbatim": "dozens", "qualifier": "order-of-magnitude"}, "dozens"),
+        ({"best": None, "verbatim": "a 10/12 of 4 or 5"}, "a 10/12 of 4 or 5"),
+        ({"best": 80_000, "verbatim": "80.000"}, "80,000, as printed: 80.000"),
+    ],
+)
+def test_a_number_says_what_its_words_do_not(keys: dict[str, Any], number: str) -> None:
+    """So that no change of it goes unseen."""
+    (entry,) = figure_changing(**keys)
+
+    assert entry == (
+        f"figure of SOHR: number · bundled: 50,000 · you: {number}, 24 Nov 2026, misread"
+    )
+
+
+def test_where_a_number_reads_as_it_did_its_fields_are_told() -> None:
+    """In one entry all the same."""
+    (entry,) = figure_changing(low=-1, high=-2)
+
+    assert entry == (
+        "figure of SOHR · at least · bundled: none · you: -1; "
+        "at most · bundled: none · you: -2, 24 Nov 2026, misread"
+    )
+
+
+def test_what_else_a_figure_says_stands_with_its_number() -> None:
+    """They come back as one; each has its own day."""
+    first, *rest = SEED["claims"]
+    document = corrected({"claims": [{**first, "figures": [{**figure(), **OVER}]}, *rest]})
+    counted = {**figure(), **OVER, "population": "men"}
+    document = corrected(
+        {"claims": [{**first, "figures": [counted]}, *rest]}, seed=document, by=RIMA
+    )
+
+    assert entries(document) == [
+        "figure of SOHR · number · bundled: 50,000 · you: over 55,000, 24 Nov 2026, misread; "
+        "population · bundled: none · Rima: “men”, 25 Nov 2026"
+    ]
+
+
+def test_a_claim_changed_at_once_is_one_entry() -> None:
+    """Who, when and why stand once; each part comes back by itself, a figure as a whole."""
+    first, *rest = SEED["claims"]
+    changed = {**first, "verb": "said", "figures": [{**figure(), **OVER, "population": "men"}]}
+    page = shown(corrected({"claims": [changed, *rest]}))
+
+    assert section(page, "CHANGES") == (
+        "CHANGES since it was bundled SOHR's claim · you, 24 Nov 2026, misread "
+        "verb · bundled: “reported” · you: “said” "
+        "figure · number · bundled: 50,000 · you: over 55,000; "
+        "population · bundled: none · you: “men”"
+    )
+    assert [stop.part for stop in page.stops[-2:]] == ["claims/c1/verb", "claims/c1/figures/f1"]
+    assert [stop.figure for stop in page.stops[-2:]] == [None, None]
+
+
+def test_claims_changed_on_several_days_are_told_by_day() -> None:
+    """By whom, and why."""
+    first, *rest = SEED["claims"]
+    document = corrected({"claims": [{**first, "verb": "said"}, *rest]})
+    document = corrected(
+        {"claims": [{**first, "verb": "said", "hedge": "h"}, *rest]}, seed=document, by=RIMA
+    )
+
+    assert entries(document) == [
+        "SOHR's claim: verb · bundled: “reported” · you: “said”, 24 Nov 2026, misread",
+        "SOHR's claim: hedge · bundled: none · Rima: “h”, 25 Nov 2026",
+    ]
+
+
+def test_the_numbers_of_an_own_figure_are_told_as_they_stood() -> None:
+    """Each as one, whatever became of it later."""
+    own = event(claims=[claim("c1", "sohr", figures=[figure()])])
+    over = claim("c1", "sohr", figures=[{**figure(), **OVER}])
+    last = claim("c1", "sohr", figures=[{**figure(), **OVER, "qualifier": "at-least"}])
+    counted = {**figure(best=7, verbatim="7"), "population": "men"}
+    document = corrected({"claims": [over]}, {"claims": [last]}, seed=own)
+    document = corrected(
+        {"claims": [claim("c1", "sohr", figures=[counted])]}, seed=document, by=RIMA
+    )
+
+    assert entries(document) == [
+        "figure of SOHR · number · before: ≥ 55,000, as printed: over 55,000; "
+        "population · before: none · Rima, 25 Nov 2026",
+        "figure of SOHR: qualifier · before: more-than · you, 24 Nov 2026, misread",
+        "figure of SOHR: number · before: 50,000 · you, 24 Nov 2026, misread",
+    ]
+
+
 def test_claims_that_are_added_or_taken_away_are_told_by_their_words() -> None:
     """The statement, or the quote where there is none."""
     document = corrected(
@@ -211,7 +320,7 @@ def test_claims_that_are_added_or_taken_away_are_told_by_their_words() -> None:
 
     assert entries(document) == [
         "claim by UN taken away · bundled: “it occurred” · you, 24 Nov 2026, misread",
-        "claim by Rebels added · you: “we won”, 24 Nov 2026, misread",
+        "claim by Rebels added · “we won” · you, 24 Nov 2026, misread",
     ]
 
 
@@ -220,16 +329,19 @@ def test_a_claim_without_words_says_so() -> None:
     bare = claim("c3", "not-stated", statement="")
 
     assert entries(corrected({"claims": [*SEED["claims"], bare]})) == [
-        "claim without a claimant added · you: “no words recorded”, 24 Nov 2026, misread"
+        "claim without a claimant added · “no words recorded” · you, 24 Nov 2026, misread"
     ]
 
 
 def test_figures_that_are_added_or_taken_away_are_told_with_their_scope() -> None:
     """What is counted, over what time."""
     assert changing(figures=[figure("f2", verbatim="70", population="civilians")]) == [
+        "figure taken away · bundled: “50,000”, fled, period not stated",
+        "figure added · “70”, civilians fled, period not stated",
+    ]
+    assert changing(figures=[]) == [
         "figure of SOHR taken away · bundled: “50,000”, fled, period not stated · "
-        "you, 24 Nov 2026, misread",
-        "figure of SOHR added · you: “70”, civilians fled, period not stated, 24 Nov 2026, misread",
+        "you, 24 Nov 2026, misread"
     ]
 
 
@@ -246,11 +358,13 @@ def test_one_of_several_claims_or_figures_of_a_claimant_is_told_by_its_words() -
                          seed={**SEED, "claims": two})  # fmt: skip
 
     assert [entry.split(" · ")[0] for entry in entries(document)] == [
-        f"SOHR's claim (“{'one ' * 9}one…”): verb",
-        "figure of SOHR (“50,000”): number",
+        "verb",
+        "figure (“50,000”): number",
         "SOHR's claim (“two”): verb",
         "SOHR's claim (c3): verb",
     ]
+    whose = f"SOHR's claim (“{'one ' * 9}one…”) · you, 24 Nov 2026, misread verb · bundled:"
+    assert whose in section(shown(document), "CHANGES")
 
 
 def test_a_stop_carries_the_part_with_its_claim_and_figure_where_they_are_there() -> None:
@@ -267,8 +381,8 @@ def test_a_stop_carries_the_part_with_its_claim_and_figure_where_they_are_there(
     assert found == {
         "title": ("title", "", None, None),
         "tags": ("tags", "", None, None),
-        "SOHR's claim: verb": ("claims/c1/verb", "src", there, None),
-        "figure of SOHR: number": ("claims/c1/figures/f1/best", "src", there, there.figures[0]),
+        "verb": ("claims/c1/verb", "src", there, None),
+        "figure: number": ("claims/c1/figures/f1/best", "src", there, there.figures[0]),
         f"claim by {second['claimant'].upper()} taken away": ("claims/c2", "", None, None),
     }
     assert [stop.actor for stop in page.stops[-5:] if stop.claim] == ["sohr", "sohr"]
@@ -362,8 +476,8 @@ def test_a_history_of_what_nobody_knows_any_more_is_told() -> None:
     document = event(history=[{"at": "once", "was": was}])
 
     assert entries(document) == [
-        "claim c9: verb · before: “said” · you, once",
-        "figure of claim c9: number · before: 7 · you, once",
+        "verb · before: “said”",
+        "figure: number · before: 7",
         "claim c8 added · none · you, once",
         'claim c7 taken away · before: {"claimant": 7} · you, once',
         "claims · before: 2 claims · you, once",

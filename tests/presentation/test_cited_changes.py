@@ -15,7 +15,8 @@ KNOWN = names([actor("sohr", short="SOHR"), actor("un", short="UN")], [], [sourc
 FIRST = claim("c/1", "sohr", verb="reported", figures=[figure("f1"), figure("f2", best=7)])
 SEED = event(origin={"format": "seeds", "changed": {}}, claims=[FIRST, claim("c2", "un")])
 
-ALL = "Changed since it was bundled"
+ADDED = "Added since the event was bundled (you, 24 Nov 2026, misread)."
+ALL = "Changed since it was bundled (you, 24 Nov 2026, misread)"
 
 
 def corrected(*edits: dict[str, Any], seed: Document = SEED) -> Event:
@@ -49,14 +50,12 @@ def of_figure(found: Event, at: int = 0) -> list[str]:
 def test_a_claim_tells_what_it_was() -> None:
     """At the end, below its source."""
     found = corrected({"claims": [{**FIRST, "verb": "said"}, SEED["claims"][1]]})
-    line = "Changed since it was bundled: verb (bundled: “reported”)."
+    line = f"{ALL}: verb (bundled: “reported”)."
 
     assert of_claim(found) == of_figure(found) == [line]
     assert claim_citation(found, found.claims[0], KNOWN, KNOWN.sources).endswith(f".\n{line}")
     assert of_claim(found, 1) == []
-    assert of_event(found) == [
-        "Changed since it was bundled: SOHR's claim: verb (bundled: “reported”)."
-    ]
+    assert of_event(found) == [f"{ALL}: SOHR's claim: verb (bundled: “reported”)."]
 
 
 def test_a_figure_tells_of_itself_and_of_its_claim_alone() -> None:
@@ -64,18 +63,14 @@ def test_a_figure_tells_of_itself_and_of_its_claim_alone() -> None:
     figures = [{**FIRST["figures"][0], "high": 9}, {**FIRST["figures"][1], "best": 8}]
     found = corrected({"claims": [{**FIRST, "figures": figures}]})
 
-    assert of_figure(found) == [
-        "Changed since it was bundled: figure (“50,000”): at most (bundled: none)."
-    ]
-    assert of_figure(found, 1) == [
-        "Changed since it was bundled: figure (“50,000”): number (bundled: 7)."
-    ]
+    assert of_figure(found) == [f"{ALL}: figure (“50,000”): at most (bundled: none)."]
+    assert of_figure(found, 1) == [f"{ALL}: figure (“50,000”): number (bundled: 7)."]
     assert of_claim(found) == [
-        "Changed since it was bundled: figure (“50,000”): at most (bundled: none); "
+        f"{ALL}: figure (“50,000”): at most (bundled: none); "
         "figure (“50,000”): number (bundled: 7)."
     ]
     assert of_event(found) == [
-        "Changed since it was bundled: figure of SOHR (“50,000”): at most (bundled: none); "
+        f"{ALL}: figure of SOHR (“50,000”): at most (bundled: none); "
         "figure of SOHR (“50,000”): number (bundled: 7); "
         "claim by UN taken away (bundled: “it occurred”)."
     ]
@@ -86,14 +81,12 @@ def test_what_was_added_says_so() -> None:
     more = {**FIRST, "figures": [*FIRST["figures"], figure("f3", verbatim="9")]}
     found = corrected({"claims": [more, claim("c3", "un", figures=[figure()])]})
 
-    assert of_claim(found, 1) == ["Added since the event was bundled."]
-    assert of_figure(found, 2) == ["Added since the event was bundled."]
+    assert of_claim(found, 1) == [ADDED]
+    assert of_figure(found, 2) == [ADDED]
     assert (of_figure(found, 0), of_figure(found, 1)) == ([], [])
-    assert of_claim(found) == [
-        "Changed since it was bundled: figure added (“9”, fled, period not stated)."
-    ]
+    assert of_claim(found) == [f"{ALL}: figure added (“9”, fled, period not stated)."]
     assert of_event(found) == [
-        "Changed since it was bundled: figure of SOHR added (“9”, fled, period not stated); "
+        f"{ALL}: figure of SOHR added (“9”, fled, period not stated); "
         "claim by UN taken away (bundled: “it occurred”); claim by UN added (“it occurred”)."
     ]
 
@@ -110,10 +103,10 @@ def test_what_was_added_says_so() -> None:
 def test_what_every_citation_tells_of_the_event_counts(keys: dict[str, Any], words: str) -> None:
     """Of an added claim too."""
     found = corrected(keys, {"claims": [*SEED["claims"], claim("c3")]})
-    line = f"Changed since it was bundled: event's {words}."
+    line = f"{ALL}: event's {words}."
 
     assert (of_claim(found), of_figure(found)) == ([line], [line])
-    assert of_claim(found, 2) == ["Added since the event was bundled.", line]
+    assert of_claim(found, 2) == [ADDED, line]
     assert of_event(found) == [f"{ALL}: {words}; claim by SOHR added (“it occurred”)."]
 
 
@@ -124,7 +117,7 @@ def test_what_is_not_cited_is_not_told() -> None:
 
     assert (of_event(found), of_claim(found), of_figure(found)) == ([], [], [])
     with_places = corrected({"places": [{"place": "jazal"}]})
-    assert of_event(with_places) == ["Changed since it was bundled: places (bundled: none)."]
+    assert of_event(with_places) == [f"{ALL}: places (bundled: none)."]
     assert of_claim(with_places) == []
 
 
@@ -134,8 +127,9 @@ def test_an_import_goes_by_its_format() -> None:
     found = corrected({"title": "Other", "claims": [FIRST, claim("c3")]}, seed=seed)
 
     assert of_claim(found, 1) == [
-        "Added since the event was imported from UCDP.",
-        "Changed since it was imported from UCDP: event's title (UCDP: “Something occurs”).",
+        "Added since the event was imported from UCDP (you, 24 Nov 2026, misread).",
+        "Changed since it was imported from UCDP (you, 24 Nov 2026, misread): "
+        "event's title (UCDP: “Something occurs”).",
     ]
 
 
@@ -143,7 +137,7 @@ def test_each_line_is_one_line() -> None:
     """Whatever was imported."""
     found = corrected({"title": "Other"}, seed={**SEED, "title": "one\n\ntwo"})
 
-    assert of_event(found) == ["Changed since it was bundled: title (bundled: “one two”)."]
+    assert of_event(found) == [f"{ALL}: title (bundled: “one two”)."]
 
 
 @pytest.mark.parametrize("seed", [SEED, event(claims=[FIRST])])
@@ -154,3 +148,36 @@ def test_what_is_as_it_was_or_was_never_imported_has_no_such_line(seed: Document
     found = view(Event, edited(other, back, STAMP))
 
     assert of_event(found) == of_claim(found) == of_figure(found) == []
+
+
+OVER = {"verbatim": "over 55,000", "qualifier": "more-than", "low": 55_000, "best": None}
+
+
+def test_a_number_in_other_words_than_the_source_s_is_no_quotation() -> None:
+    """It stands beside what was bundled, with the day and the reason."""
+    figures = [{**FIRST["figures"][0], **OVER}, FIRST["figures"][1]]
+    found = corrected({"claims": [{**FIRST, "figures": figures}, SEED["claims"][1]]})
+    first = found.claims[0]
+    number = "50,000 (bundled) → over 55,000 (you, 24 Nov 2026, misread), fled"
+    cited = [
+        event_citation(found, KNOWN, KNOWN.sources),
+        claim_citation(found, first, KNOWN, KNOWN.sources),
+        figure_citation(found, first, first.figures[0], KNOWN, KNOWN.sources),
+    ]
+
+    assert [text.count(number) for text in cited] == [1, 1, 1]
+    assert "“over 55,000”" not in "".join(cited)
+    assert of_figure(found) == [f"{ALL}: figure (“50,000”): number (bundled: 50,000)."]
+
+
+def test_changes_of_several_days_have_a_line_each() -> None:
+    """A change of which nothing is known has none of a day."""
+    rima = Stamp("2026-11-25T08:00:00Z", by="Rima")
+    once = edited(SEED, {**SEED, "title": "Other"}, STAMP)
+    twice = edited(once, {**once, "kind": "situation"}, rima)
+    lost = {**twice, "history": twice["history"][1:]}
+
+    assert of_event(view(Event, lost)) == [
+        "Changed since it was bundled (Rima, 25 Nov 2026): kind (bundled: occurrence).",
+        "Changed since it was bundled: title (bundled: “Something occurs”).",
+    ]

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from store.edits import Stamp, edited
 from store.model import Actor, Event, view
 from store.names import Names
 from store.verdicts import Ref, verdicts
@@ -224,6 +225,46 @@ def test_a_name_without_a_letter_still_has_a_row() -> None:
     texts = [line.text for line in ladder(found, nameless, [], 40)]
 
     assert texts[1].split() == ["a", "50,000"]
+
+
+SEED = event(
+    origin={"format": "seeds", "changed": {}}, claims=[claim(verb="said", figures=[figure()])]
+)
+
+
+def _corrected(**keys: Any) -> list[str]:
+    """Return the row of a figure of a bundled event, corrected."""
+    claims = [{**SEED["claims"][0], "figures": [{**figure(), **keys}]}]
+    stamp = Stamp("2026-11-24T10:00:00Z", reason="misread")
+    return _texts(view(Event, edited(SEED, {**SEED, "claims": claims}, stamp)), 100)[1:]
+
+
+def test_a_corrected_number_stands_beside_what_was_bundled() -> None:
+    """With the day and the reason, and not as a quotation of the source."""
+    over = {"verbatim": "over 55,000", "qualifier": "more-than", "low": 55_000, "best": None}
+
+    assert [" ".join(line.split()) for line in _corrected(**over)] == [
+        "a SOHR > 55,000",
+        "said · fled · period not stated [1]",
+        "bundled: 50,000 · you: over 55,000, 24 Nov 2026, misread",
+    ]
+
+
+def test_words_for_a_number_that_are_not_the_source_s_are_not_quoted() -> None:
+    """Where they stand for the number too."""
+    dozens = {"verbatim": "dozens", "qualifier": "order-of-magnitude", "best": None}
+    row, _, mark = _corrected(**dozens)
+
+    assert row.split() == ["a", "SOHR", "dozens"]
+    assert mark.strip() == "bundled: 50,000 · you: dozens, 24 Nov 2026, misread"
+
+
+def test_what_else_of_a_figure_is_corrected_stands_there_by_name() -> None:
+    """Its words are those of the source."""
+    assert [line.strip() for line in _corrected(verbatim="50,000", population="men")[1:]] == [
+        "said · men fled · period not stated [1]",
+        "population · bundled: none · you: “men”, 24 Nov 2026, misread",
+    ]
 
 
 def test_right_to_left_names_stand_alone() -> None:

@@ -297,4 +297,7 @@ def test_show_and_cite_say_what_was_changed(shell: Shell) -> None:
         "CHANGES since it was bundled title · bundled: “A jet is lost” · Rima: “Other”, "
         "24 Nov 2026, entered twice"
     ) in shown
-    assert shell.out.endswith("Changed since it was bundled: title (bundled: “A jet is lost”).\n")
+    assert shell.out.endswith(
+        "Changed since it was bundled (Rima, 24 Nov 2026, entered twice): "
+        "title (bundled: “A jet is lost”).\n"
+    )

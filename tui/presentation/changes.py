@@ -1,134 +1,155 @@
 """What was changed in an event: since it was imported, or since it was added."""
 
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from store.edits import Correction, corrections, imported
-from store.model import Claim, Document, Event, Figure, Origin, Revision, view
+from store.edits import Correction
+from store.model import Claim, Document, Event, Figure
 from store.names import Names
 from store.pointers import steps
 from tui.presentation.claim_lines import HANG
-from tui.presentation.days import day_of
+from tui.presentation.corrections import came, parts_of, since, when
 from tui.presentation.page import Does, Pen
 from tui.presentation.parts import Parts, is_item
+from tui.presentation.telling import (
+    BEFORE,
+    Said,
+    Told,
+    alone,
+    became,
+    figure_of,
+    is_number,
+    sentence,
+    together,
+)
 from tui.presentation.values import said
-
-SEEDS = "seeds"
-"""Format of the bundled chronology."""
-
-
-def corrected(event: Event) -> list[Correction]:
-    """Return what an imported event says differently now, part by part.
-
-    Keys that no view has are left out: a page does not show them either.
-    """
-    if not (event.origin and event.origin.changed):
-        return []
-    document = _document(event)
-    with suppress(msgspec.ValidationError):  # what is no valid import is compared as it stands
-        original = _document(view(Event, imported(document)))
-        document["origin"]["changed"] = {key: original.get(key) for key in event.origin.changed}
-    return corrections(document)
-
-
-def parts_of(event: Event, names: Names) -> Parts:
-    """Return the parts of an event, and those that it was imported with."""
-    original = None
-    with suppress(msgspec.ValidationError):
-        original = view(Event, imported(_document(event)))
-    return Parts(event, names, original)
-
-
-def came(origin: Origin) -> str:
-    """Return where an event is from: "bundled", else the name of the format."""
-    return "bundled" if origin.format == SEEDS else origin.format or "imported"
-
-
-def since(origin: Origin, what: str = "it") -> str:
-    """Return "since it was bundled", "since it was imported from UCDP"."""
-    if origin.format == SEEDS:
-        return f"since {what} was bundled"
-    return f"since {what} was imported" + (f" from {origin.format}" if origin.format else "")
 
 
 def changes(pen: Pen, event: Event, found: list[Correction], names: Names) -> None:
     """Write what an imported event says differently now; what each part of an own one was."""
     if event.origin and found:
         pen.heading("CHANGES", since(event.origin))
-        _write_corrections(pen, event.origin, found, parts_of(event, names))
+        _Writer(pen, parts_of(event, names), came(event.origin)).write(together(found))
     elif event.history and not event.origin:
         pen.heading("CHANGES", "what each part was, the latest first")
-        _write_history(pen, event, Parts(event, names))
+        parts = Parts(event, names)
+        for told in _history(event, parts):
+            _Writer(pen, parts, BEFORE).write(told)
 
 
-def _document(event: Event) -> Document:
-    """Return an event as a document in which nothing is left out."""
-    document: Document = _listed(msgspec.to_builtins(event))
-    return document
+class _Writer:
+    """Writes the changes of an event, those of one claim below it where they are of one time."""
+
+    def __init__(self, pen: Pen, parts: Parts, whence: str) -> None:
+        self.pen = pen
+        self.parts = parts
+        self.whence = whence
+
+    def write(self, told: Iterable[Told]) -> None:
+        """Write each as a stop; who changed several parts of a claim, and when, stands once."""
+        groups: dict[tuple[str, str], list[Told]] = {}
+        for each in told:
+            groups.setdefault(_belonging(each), []).append(each)
+        for (claim, at), group in groups.items():
+            if len(group) == 1:
+                self._entry(group[0])
+                continue
+            self.pen.write(
+                (self.parts.whose(claim), "strong"), (f" · {at}", ""), first=2, rest=HANG
+            )
+            for each in group:
+                self._line(each)
+
+    def _entry(self, told: Told) -> None:
+        """Write "title · bundled: “…” · you: “…”, 24 Nov 2026, reason"."""
+        if is_item(told.found[0].path):
+            name, text = self._item(told.found[0])
+            self._stop(told, self.parts.name(told.path) + name, f"{text} · {when(told.revision)}")
+        else:
+            words = told.words(self.parts)
+            name = (
+                self.parts.name(words[0].path) if len(words) == 1 else self.parts.figure(told.path)
+            )
+            self._stop(told, name, self._dated(words))
+
+    def _line(self, told: Told) -> None:
+        """Write "verb · bundled: “reported” · you: “said”" below its claim."""
+        if is_item(told.found[0].path):
+            name, text = self._item(told.found[0])
+            self._stop(told, self.parts.within(told.path) + name, text, HANG)
+        else:
+            words = told.words(self.parts)
+            one = len(words) == 1
+            texts = [each.told(self.whence) if one else each.named(self.whence) for each in words]
+            path = words[0].path
+            name = self.parts.within(path) if one else self.parts.figure(path, within=True)
+            self._stop(told, name, "; ".join(texts), HANG)
+
+    def _dated(self, words: list[Said]) -> str:
+        return alone(words[0], self.whence) if len(words) == 1 else sentence(words, self.whence)
+
+    def _item(self, change: Correction) -> tuple[str, str]:
+        """Return what became of a claim or figure, and its words."""
+        added = change.imported is None
+        words = said(change.path, change.now if added else change.imported, self.parts)
+        return became(change.imported), words if added else f"{self.whence}: {words}"
+
+    def _stop(self, told: Told, name: str, text: str, indent: int = 2) -> None:
+        with self.pen.stop(**_does(told, self.parts)):
+            self.pen.write((name, "strong"), (f" · {text}", ""), first=indent, rest=indent + 2)
 
 
-def _listed(value: Any) -> Any:
-    """Return a JSON value with lists for its tuples."""
-    if isinstance(value, dict):
-        return {key: _listed(each) for key, each in value.items()}
-    return [_listed(each) for each in value] if isinstance(value, list | tuple) else value
+def _belonging(told: Told) -> tuple[str, str]:
+    """Return the claim of a change and when it was made; no other's where it stands by itself."""
+    way = steps(told.path)
+    at = {when(each.revision) for each in told.found}
+    if way[0] == "claims" and len(way) > 2 and len(at) == 1:
+        return way[1], at.pop()
+    return "", told.path
 
 
-def _write_corrections(pen: Pen, origin: Origin, found: list[Correction], parts: Parts) -> None:
-    for each in found:
-        was = f"{came(origin)}: {said(each.path, each.imported, parts)}"
-        now = f"{_by(each.revision)}: {said(each.path, each.now, parts)}"
-        told = [was, now]
-        if is_item(each.path):
-            told = [now] if each.imported is None else [was, _by(each.revision)]
-        name = parts.name(each.path) + became(each.path, each.imported)
-        _entry(pen, each.path, parts, (name, _dated(told, each.revision)))
-
-
-def _write_history(pen: Pen, event: Event, parts: Parts) -> None:
+def _history(event: Event, parts: Parts) -> Iterator[list[Told]]:
+    """Yield what each revision changed, the latest first."""
+    later: dict[str, Document] = {}
     for revision in reversed(event.history):
+        after = {path: _after(path, parts, later) for path in revision.was}
+        told = together([Correction(p, was, after[p], revision) for p, was in revision.was.items()])
+        yield [replace(each, figure=later.get(figure_of(each.found[0].path))) for each in told]
         for path, was in revision.was.items():
-            added = was is None and is_item(path)
-            told = "" if added else "before: "
-            told += said(path, parts.known(path) if added else was, parts)
-            name = parts.name(path) + became(path, was)
-            _entry(pen, path, parts, (name, _dated([told, _by(revision)], revision)))
+            if is_number(path):
+                figure = _figure(path, parts, later)
+                later[figure_of(path)] = {**figure, steps(path)[-1]: was}
 
 
-def _entry(pen: Pen, path: str, parts: Parts, words: tuple[str, str]) -> None:
-    """Write "title · bundled: “…” · you: “…”, 24 Nov 2026, reason" as a stop."""
-    name, told = words
-    with pen.stop(**_does(path, parts)):
-        pen.write((name, "strong"), (f" · {told}", ""), first=2, rest=HANG)
+def _after(path: str, parts: Parts, later: Mapping[str, Document]) -> Any:
+    """Return a claim, figure or number as a revision left it, None for any other part."""
+    if is_item(path):
+        return parts.known(path)
+    return _figure(path, parts, later).get(steps(path)[-1]) if is_number(path) else None
 
 
-def _dated(told: list[str], revision: Revision | None) -> str:
-    when = [day_of(revision.at), revision.reason] if revision else []
-    return ", ".join(filter(None, [" · ".join(told), *when]))
+def _figure(path: str, parts: Parts, later: Mapping[str, Document]) -> Document:
+    """Return the figure of a field as the next revision found it."""
+    figure = figure_of(path)
+    found: Document = later.get(figure) or msgspec.to_builtins(parts.known(figure)) or {}
+    return found
 
 
-def became(path: str, was: Any) -> str:
-    """Return what became of a claim or figure as a whole."""
-    if not is_item(path):
-        return ""
-    return " added" if was is None else " taken away"
+def _does(told: Told, parts: Parts) -> Does:
+    """Return what can be done at a change: what can be with the claim or figure, if it is there.
 
-
-def _by(revision: Revision | None) -> str:
-    """Return who made a change; where nobody knows, what stands there is merely so now."""
-    return (revision.by or "you") if revision else "now"
-
-
-def _does(path: str, parts: Parts) -> Does:
-    """Return what can be done at a change: what can be with the claim or figure, if it is there."""
-    claim, figure = _present(path, parts.event)
+    Changes of a figure that stand together are not taken for the figure: d deletes none.
+    """
+    claim, figure = _present(told.path, parts.event)
     if claim is None:
-        return {"part": path}
+        return {"part": told.path}
     actor = claim.claimant if claim.claimant in parts.names.actors else ""
-    does: Does = {"actor": actor, "source": claim.source or "", "claim": claim, "part": path}
-    return {**does, "figure": figure} if figure else does
+    does: Does = {"actor": actor, "source": claim.source or "", "claim": claim, "part": told.path}
+    whole = len(told.found) > 1
+    return does if figure is None or whole else {**does, "figure": figure}
 
 
 def _present(path: str, event: Event) -> tuple[Claim | None, Figure | None]:

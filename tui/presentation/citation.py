@@ -12,12 +12,13 @@ from store.dates import DateError, parse
 from store.model import NOT_STATED, Claim, Event, Figure, Source
 from store.names import Names
 from store.quantities import PEOPLE
-from store.verdicts import accounts, origins, verdicts
+from store.verdicts import Ref, accounts, origins, verdicts
 from tui.presentation import dates, figures, judgements
 from tui.presentation.attribution import affiliation, described
 from tui.presentation.cited_changes import claim_changes, event_changes
 from tui.presentation.days import plain_day
 from tui.presentation.locators import located
+from tui.presentation.telling import Mark, marks
 from tui.presentation.words import byline, claimant, places
 
 _SAID = re.compile(r"said\b")
@@ -29,7 +30,7 @@ def claim_citation(event: Event, claim: Claim, names: Names, sources: Mapping[st
     """Return who says what, the quote and figures, the event, and the source, on a line each."""
     lines = [
         _said(claim, names),
-        *_details(claim, names),
+        *_details(claim, names, marks(event, names)),
         *_standing(event, claim, names),
         f"About: {_about(event)}",
         f"Source: {_located(claim, sources)}",
@@ -42,8 +43,9 @@ def figure_citation(
     event: Event, claim: Claim, figure: Figure, names: Names, sources: Mapping[str, Source]
 ) -> str:
     """Return who gives which figure with its scope, the statement, the event, and the source."""
+    said = _figure(figure, names, marks(event, names).get(Ref(claim.id, figure.id)))
     lines = [
-        _ended(f"{_attribution(claim, names)}: {_figure(figure, names)}"),
+        _ended(f"{_attribution(claim, names)}: {said}"),
         *([f"Statement: {_ended(claim.statement)}"] if claim.statement else []),
         *([f"Quote: {_quoted(claim)}"] if claim.quote else []),
         *_standing(event, claim, names),
@@ -74,12 +76,12 @@ def _claims(event: Event, names: Names, sources: Mapping[str, Source]) -> Iterat
         return
     yield f"Claims ({figures.origin_words(origins(event), sources)}):"
     number = figures.source_numbers(event)
-    letters = figures.alphabet()
+    letters, marked = figures.alphabet(), marks(event, names)
     for claim in event.claims:
         cited = f"{number[claim.source]}" if claim.source else "source not stated"
         where = ", ".join(filter(None, [cited, located(claim.locator)]))
         yield f"- {_said(claim, names)} [{where}]"
-        yield from (f"  {line}" for line in _details(claim, names, letters))
+        yield from (f"  {line}" for line in _details(claim, names, marked, letters))
         yield from (f"  {line}" for line in _standing(event, claim, names))
 
 
@@ -144,12 +146,15 @@ def _told(claim: Claim, names: Names) -> str:
     return via if claim.verb == "told" else f"(told to {via})"
 
 
-def _details(claim: Claim, names: Names, letters: Iterator[str] | None = None) -> Iterator[str]:
+def _details(
+    claim: Claim, names: Names, marked: Mapping[Ref, Mark], letters: Iterator[str] | None = None
+) -> Iterator[str]:
     """Give the quote beside a statement, and each figure, with the next letter if there are any."""
     if claim.quote and claim.statement:
         yield f"Quote: {_quoted(claim)}"
     for figure, letter in zip(claim.figures, letters or repeat("")):
-        yield f"{f'Figure {letter}'.strip()}: {_ended(_figure(figure, names))}"
+        said = _figure(figure, names, marked.get(Ref(claim.id, figure.id)))
+        yield f"{f'Figure {letter}'.strip()}: {_ended(said)}"
 
 
 def _quoted(claim: Claim) -> str:
@@ -157,11 +162,15 @@ def _quoted(claim: Claim) -> str:
     return f"“{_flat(claim.quote)}”{language}" if claim.quote else ""
 
 
-def _figure(figure: Figure, names: Names) -> str:
-    """Return "“over 80,000”, displaced, past two weeks, population not stated"."""
+def _figure(figure: Figure, names: Names, mark: Mark | None) -> str:
+    """Return "“over 80,000”, displaced, past two weeks, population not stated".
+
+    A number that is no longer in the words of its source stands beside those, not as a quotation.
+    """
     unnamed = figure.population is None and figure.unit in PEOPLE
     scope = [*figures.scope(figure, names), "population not stated" if unnamed else ""]
-    return ", ".join(filter(None, [f"“{figure.verbatim}”", *scope]))
+    number = mark.reworded if mark and mark.reworded else f"“{figure.verbatim}”"
+    return ", ".join(filter(None, [number, *scope]))
 
 
 def _standing(event: Event, claim: Claim, names: Names) -> list[str]:

@@ -1,13 +1,14 @@
 """What of a citation is not as it was imported: a line that says so, none where all of it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from store.edits import Correction
-from store.model import Claim, Event, Figure
+from store.model import Claim, Event, Figure, Revision
 from store.names import Names
 from store.pointers import escaped, steps
-from tui.presentation.changes import became, came, corrected, parts_of, since
+from tui.presentation.corrections import came, corrected, parts_of, since, when
 from tui.presentation.parts import Parts, is_item
+from tui.presentation.telling import became, together
 from tui.presentation.values import said
 
 ABOUT = ("title", "kind", "when", "when_said", "when_derived", "part_of_day")
@@ -20,7 +21,7 @@ Named = Callable[[Parts, str], str]
 
 
 def event_changes(event: Event, names: Names) -> list[str]:
-    """Return "Changed since it was bundled: title (bundled: “…”)."."""
+    """Return "Changed since it was bundled (you, 24 Nov 2026): title (bundled: “…”)."."""
 
     def named(parts: Parts, path: str) -> str:
         return parts.name(path) if steps(path)[0] in CITED else ""
@@ -31,7 +32,7 @@ def event_changes(event: Event, names: Names) -> list[str]:
 def claim_changes(
     event: Event, claim: Claim, names: Names, figure: Figure | None = None
 ) -> list[str]:
-    """Return "Changed since it was bundled: verb (bundled: “reported”).", of one figure if given.
+    """Return "Changed since it was bundled (you, …): verb (bundled: “…”).", of one figure if given.
 
     What a citation tells of the event counts too.
     """
@@ -52,24 +53,42 @@ def claim_changes(
 
 
 def _added(event: Event, added: list[Correction]) -> list[str]:
-    return [f"Added {since(event.origin, 'the event')}."] if event.origin and added else []
+    if not (event.origin and added):
+        return []
+    return [f"Added {since(event.origin, 'the event')}{_when(added[0].revision)}."]
 
 
 def _changed(event: Event, names: Names, found: list[Correction], named: Named) -> list[str]:
+    """Return a line for each day on which something was changed, by whom and why."""
     if not (event.origin and found):
         return []
-    parts = parts_of(event, names)
-    told = [
-        f"{name}{became(each.path, each.imported)}{_words(each, came(event.origin), parts)}"
-        for each in found
-        if (name := named(parts, each.path))
-    ]
-    return [f"Changed {since(event.origin)}: {'; '.join(told)}."] if told else []
+    parts, lines = parts_of(event, names), dict[str, list[str]]()
+    for at, path, words in _clauses(found, came(event.origin), parts):
+        if name := named(parts, path):
+            lines.setdefault(at, []).append(f"{name}{words}")
+    told = since(event.origin)
+    return [f"Changed {told}{at}: {'; '.join(clauses)}." for at, clauses in lines.items()]
 
 
-def _words(correction: Correction, whence: str, parts: Parts) -> str:
-    """Return what was there, or what was added."""
-    added = correction.imported is None and is_item(correction.path)
-    value = correction.now if added else correction.imported
-    words = " ".join(said(correction.path, value, parts).split())
-    return f" ({words})" if added else f" ({whence}: {words})"
+def _clauses(found: list[Correction], whence: str, parts: Parts) -> Iterator[tuple[str, str, str]]:
+    """Yield when each part was changed, its path, and what it was or what was added."""
+    for told in together(found):
+        first = told.found[0]
+        if is_item(told.path) and first.path == told.path:
+            added = first.imported is None
+            words = _flat(said(first.path, first.now if added else first.imported, parts))
+            beside = f"({words})" if added else f"({whence}: {words})"
+            yield _when(first.revision), told.path, f"{became(first.imported)} {beside}"
+        else:
+            for one in told.words(parts):
+                yield _when(one.revision), one.path, f" ({whence}: {_flat(one.was)})"
+
+
+def _when(revision: Revision | None) -> str:
+    """Return " (you, 24 Nov 2026, misread)", nothing where nobody knows."""
+    return f" ({_flat(when(revision))})" if revision else ""
+
+
+def _flat(text: str) -> str:
+    """Put several lines on one."""
+    return " ".join(text.split())

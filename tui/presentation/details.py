@@ -10,8 +10,9 @@ from store.model import ARTICLE, NOT_STATED, Event
 from store.names import Names
 from store.verdicts import AccountsDiffer, Origins, Ref, Verdict, accounts, origins, verdicts
 from tui.presentation import dates, figures, words
-from tui.presentation.changes import changes, corrected, since
+from tui.presentation.changes import changes
 from tui.presentation.claim_lines import HANG, ClaimWriter, capital
+from tui.presentation.corrections import corrected, since
 from tui.presentation.days import day_of
 from tui.presentation.involved import people, roles
 from tui.presentation.ladder import LadderLine, ladder, without_bars

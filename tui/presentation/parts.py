@@ -1,7 +1,7 @@
 """Parts of an event by name: what a path of `store.pointers` leads to, in the user's words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -41,9 +41,9 @@ class Parts:
         before = imported.claims if imported else ()
         found = [*_taken_away(event), *before, *event.claims]
         self.claims = {claim.id: claim for claim in found}
-        self.figures = _figures_taken_away(event) | {
-            (claim.id, figure.id): figure for claim in found for figure in claim.figures
-        }
+        self.figures = _figures_taken_away(event) | _figures(found)
+        self._printed = self.figures | _figures(before)
+        """The figures as they were imported, where they were."""
         self._who = {uid: words.claimant(claim, names) for uid, claim in self.claims.items()}
         self._claims_by = Counter(self._who.values())
         self._figures_by = Counter(self._claimant(claim) for claim, _ in self.figures)
@@ -52,23 +52,28 @@ class Parts:
         """Return "title", "SOHR's claim: verb", "figure of SOHR: at most", "claim by UN"."""
         way = steps(path)
         if way[0] != "claims" or len(way) == 1:
-            return _field(path)
+            return field(path)
         if is_item(path):
             return self.by(way[1]) if len(way) == 2 else f"figure{self._of(way[1], ' of ')}"
         if way[2:3] == ["figures"]:
-            return _joined(self._figure(way, self._of(way[1], " of ")), _field(path))
-        return _joined(self._owned(way[1]), _field(path))
+            return _joined(self._figure(way, self._of(way[1], " of ")), field(path))
+        return _joined(self.whose(way[1]), field(path))
 
     def within(self, path: str) -> str:
         """Return the name of a part where its claim is named already: "verb", "figure: at most"."""
         way = steps(path)
         if is_item(path):
             return "figure"
-        return _joined(self._figure(way) if way[2:3] == ["figures"] else "", _field(path))
+        return _joined(self._figure(way) if way[2:3] == ["figures"] else "", field(path))
 
     def by(self, uid: str) -> str:
         """Return "claim by SOHR"."""
         return f"claim{self._of(uid, ' by ')}"
+
+    def figure(self, path: str, within: bool = False) -> str:
+        """Return "figure of SOHR", "figure" within its claim, by the path of a part of it."""
+        way = steps(path)
+        return self._figure(way, "" if within else self._of(way[1], " of "))
 
     def known(self, path: str) -> Claim | Figure | None:
         """Return the claim or figure that a path leads to, or last led to."""
@@ -86,7 +91,8 @@ class Parts:
             return " without a claimant"
         return f"{preposition}{self._claimant(uid)}"
 
-    def _owned(self, uid: str) -> str:
+    def whose(self, uid: str) -> str:
+        """Return "SOHR's claim", with its words where SOHR makes several."""
         whose = self._of(uid, "")
         if whose.startswith(" "):
             return f"claim{whose}{self._words(uid)}"
@@ -104,7 +110,7 @@ class Parts:
     def _figure(self, way: list[str], of: str = "") -> str:
         """Return "figure of SOHR", with what is printed where the claimant gives several."""
         several = self._figures_by[self._claimant(way[1])] > 1
-        figure = self.figures.get((way[1], way[3])) if len(way) > 3 else None
+        figure = self._printed.get((way[1], way[3])) if len(way) > 3 else None
         return f"figure{of}" + (f" (“{cut(figure.verbatim, MOST)}”)" if several and figure else "")
 
 
@@ -114,7 +120,7 @@ def is_item(path: str) -> bool:
     return way[0] == "claims" and (len(way) == 2 or (len(way) == 4 and way[2] == "figures"))
 
 
-def _field(path: str) -> str:
+def field(path: str) -> str:
     """Return the name of a field, nothing where the part is a claim or figure."""
     key = steps(path)[-1]
     return "" if is_item(path) else FIELDS.get(key, key.replace("_", " "))
@@ -129,6 +135,10 @@ def _taken_away(event: Event) -> Iterator[Claim]:
     for path, was in _items(event, 2):
         with suppress(msgspec.ValidationError):
             yield msgspec.convert({**was, "id": steps(path)[1]}, Claim)
+
+
+def _figures(claims: Iterable[Claim]) -> dict[tuple[str, str], Figure]:
+    return {(claim.id, figure.id): figure for claim in claims for figure in claim.figures}
 
 
 def _figures_taken_away(event: Event) -> dict[tuple[str, str], Figure]:

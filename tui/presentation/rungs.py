@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
 import msgspec
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from store import quantities
@@ -12,7 +13,7 @@ from store.names import Names
 from store.text import clean
 from store.verdicts import Ref, Verdict
 from tui.presentation import axis as axes
-from tui.presentation import figures, words
+from tui.presentation import figures, telling, words
 from tui.presentation.wrap import TIED, Line, Part, wrap
 
 _LEAST_BAR = 10
@@ -37,6 +38,8 @@ class Rung(msgspec.Struct, frozen=True):
     words: str
     hollow: bool
     """Whether it compares with no other."""
+    mark: str = ""
+    """What was imported, and what was made of it since."""
 
     @property
     def right_to_left(self) -> bool:
@@ -70,18 +73,28 @@ def rungs(
     """Return every figure in the order of the claims."""
     shown = words.to_ascii if ascii_only else str
     compared = {ref for one in verdicts if one.kind != "not-comparable" for ref in (one.a, one.b)}
+    marks = telling.marks(event, names)
     for letter, claim, figure in figures.lettered(event):
         ref = Ref(claim.id, figure.id)
+        mark = marks.get(ref)
+        said = _unquoted(figure) if mark and mark.reworded else figure
+        number = quantities.short(figure)
         yield Rung(
             ref=ref,
             claim=claim,
             figure=figure,
             letter=letter,
             claimant=_flat(shown(words.claimant(claim, names))),
-            number=_flat(shown(quantities.short(figure))),
-            words=_flat(shown(figures.row_words(event, claim, figure, names))),
+            number=_flat(shown(number if said is figure else said.verbatim)),
+            words=_flat(shown(figures.row_words(event, claim, said, names))),
             hollow=ref not in compared,
+            mark=_flat(shown(mark.text)) if mark else "",
         )
+
+
+def _unquoted(figure: Figure) -> Figure:
+    """Return a figure without words of its own: what its source has not is not quoted."""
+    return replace(figure, verbatim=quantities.short(figure).strip("“”"))
 
 
 def _flat(text: str) -> str:
@@ -113,6 +126,8 @@ def rows(rung: Rung, frame: Frame) -> Iterator[Line]:
     yield from _stacked(rung, frame) if frame.stacked else _beside(rung, frame)
     said = rung.words.replace(" [", f"{TIED}[")
     yield from wrap([(said, "quiet")], frame.width, frame.indent, frame.indent)
+    if rung.mark:
+        yield from wrap([(rung.mark, "verdict")], frame.width, frame.indent, frame.indent)
 
 
 def _beside(rung: Rung, frame: Frame) -> Iterator[Line]:
