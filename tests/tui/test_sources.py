@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from store.edits import Stamp, edited
 from store.index import Index, Timeline
 from tests.factories import claim, event, source
 from tests.tui.panels import NAMES, SIZES, harmless, hostile, lines, looks, showing, text
@@ -49,6 +50,7 @@ class Sources(SourcesScreen):
             looks(of, ascii_only),
             edit=lambda uid: self.asked.append((uid,)),
             merge=lambda kept, other: self.asked.append((kept, other)),
+            restore=lambda uid: self.asked.append(("restore", uid)),
             at=at,
         )
 
@@ -64,7 +66,7 @@ async def test_list() -> None:
             "▌  used by 3 claims in 2 events",
             " A leaflet",
             "   used by no claim",
-            "  ⏎ Details  e Edit  o Open  m Merge  esc Close",
+            "  ⏎ Details  e Edit  r Restore  o Open  m Merge  esc Close",
         ]
 
 
@@ -188,6 +190,55 @@ async def test_edits_from_the_details() -> None:
 
         assert screen.asked == [("full",)]
         assert len(pilot.app.screen_stack) == 1
+
+
+def corrected() -> Timeline:
+    """Return a bundled source with another title and publisher, and one as it was bundled."""
+    seed = {**FULL, "origin": {"format": "seeds", "changed": {}}}
+    stamp = Stamp("2026-11-24T08:00:00Z", reason="misread")
+    mended = edited(seed, {**seed, "title": "IS is back", "publisher": "Another"}, stamp)
+    other = {**BARE, "origin": {"format": "seeds", "changed": {}}}
+    events = [event(claims=[claim(source="full")])]
+    return Timeline(Index.build(events, [], [], [mended, other], token=1))
+
+
+async def test_what_was_corrected_stands_there() -> None:
+    """In the list and in the details, with what was bundled, the day and the reason."""
+    title = "title · bundled: “Islamic State re-enters Palmyra” · you: “IS is back”"
+    publisher = "publisher · bundled: “A publisher” · you: “Another”, 24 Nov 2026, misread"
+    async with showing(Sources(corrected()), (120, 40)) as pilot:
+        assert f"{title}; {publisher}" in " ".join(text(pilot).replace("▌", " ").split())
+
+        await pilot.press("enter")
+        await pilot.pause()
+        told = f"CHANGES since it was bundled {title}, 24 Nov 2026, misread {publisher}"
+        assert told in " ".join(text(pilot).split())
+
+
+@pytest.mark.parametrize("keys", [["r"], ["enter", "r"]])
+async def test_restores_a_source(keys: list[str]) -> None:
+    """From the list and from the details; both close first."""
+    screen = Sources(corrected())
+    async with showing(screen) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+
+        assert screen.asked == [("restore", "full")]
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_what_is_as_it_was_is_not_restored() -> None:
+    """It is said, and the list stays."""
+    screen = Sources(corrected())
+    async with showing(screen) as pilot:
+        await pilot.press("j", "r")
+        await pilot.pause()
+
+        assert (screen.asked, pilot.app.screen) == ([], screen)
+        assert [each.message for each in pilot.app._notifications] == [
+            "Nothing of this source differs from what was bundled or imported."
+        ]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -15,7 +15,7 @@ from store.quantities import PEOPLE
 from store.verdicts import Ref, accounts, origins, verdicts
 from tui.presentation import dates, figures, judgements
 from tui.presentation.attribution import affiliation, described
-from tui.presentation.cited_changes import claim_changes, event_changes
+from tui.presentation.cited_changes import claim_changes, event_changes, source_changes
 from tui.presentation.days import plain_day
 from tui.presentation.locators import located
 from tui.presentation.telling import Mark, marks
@@ -35,6 +35,7 @@ def claim_citation(event: Event, claim: Claim, names: Names, sources: Mapping[st
         f"About: {_about(event)}",
         f"Source: {_located(claim, sources)}",
         *claim_changes(event, claim, names),
+        *source_changes(sources.get(claim.source or "")),
     ]
     return "\n".join(lines)
 
@@ -52,6 +53,7 @@ def figure_citation(
         f"About: {_about(event)}",
         f"Source: {_located(claim, sources)}",
         *claim_changes(event, claim, names, figure),
+        *source_changes(sources.get(claim.source or "")),
     ]
     return "\n".join(lines)
 
@@ -66,6 +68,7 @@ def event_citation(event: Event, names: Names, sources: Mapping[str, Source]) ->
         *_agreement(event, names),
         *_sources(event, sources),
         *event_changes(event, names),
+        *_sources_changed(event, sources),
     ]
     return "\n".join(lines)
 
@@ -96,6 +99,11 @@ def _sources(event: Event, sources: Mapping[str, Source]) -> list[str]:
     numbered = figures.source_numbers(event).items()
     lines = [f"[{number}] {_ended(_source(uid, sources))}" for uid, number in numbered]
     return ["Sources:", *lines] if lines else []
+
+
+def _sources_changed(event: Event, sources: Mapping[str, Source]) -> Iterator[str]:
+    for uid, number in figures.source_numbers(event).items():
+        yield from source_changes(sources.get(uid), f"Source [{number}]")
 
 
 def _said(claim: Claim, names: Names) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from store.edits import Correction
-from store.model import Claim, Event, Figure, Revision
+from store.model import Claim, Event, Figure, Revision, Source
 from store.names import Names
 from store.pointers import escaped, steps
 from tui.presentation.corrections import came, corrected, parts_of, since, when
 from tui.presentation.parts import Parts, is_item
+from tui.presentation.source_changes import corrected_source
 from tui.presentation.telling import became, together
 from tui.presentation.values import said
 
@@ -50,6 +51,18 @@ def claim_changes(
     added = [each for each in found if each.path in (own, cited) and each.imported is None]
     rest = [each for each in found if each not in added]
     return [*_added(event, added), *_changed(event, names, rest, named)]
+
+
+def source_changes(source: Source | None, named: str = "Source") -> list[str]:
+    """Return "Source changed since it was bundled (you, …): title (bundled: “…”)."."""
+    lines = dict[str, list[str]]()
+    if source is None or source.origin is None:
+        return []
+    whence, told = came(source.origin), since(source.origin)
+    for one in corrected_source(source):
+        clause = f"{one.path} ({whence}: {_flat(one.was)})"
+        lines.setdefault(_when(one.revision), []).append(clause)
+    return [f"{named} changed {told}{at}: {'; '.join(found)}." for at, found in lines.items()]
 
 
 def _added(event: Event, added: list[Correction]) -> list[str]:

@@ -5,11 +5,12 @@ from store.names import Names
 from tui.presentation import figures, words
 from tui.presentation.locators import all_located
 from tui.presentation.page import Pen
+from tui.presentation.source_changes import correction
 from tui.presentation.wrap import TIED
 
 
 def sources(pen: Pen, event: Event, names: Names) -> None:
-    """Write each source with its number, and where in it the claims stand."""
+    """Write each source with its number, where in it the claims stand, and what was corrected."""
     numbers = figures.source_numbers(event)
     if numbers:
         pen.heading("SOURCES")
@@ -22,6 +23,7 @@ def sources(pen: Pen, event: Event, names: Names) -> None:
             pen.write((label, "quiet"), (title, "strong"), first=2, rest=hang)
             for line in [*(described(source) if source else []), _places(event, uid)]:
                 pen.write((line, "quiet"), first=hang, rest=hang)
+            pen.write((correction(source) if source else "", "verdict"), first=hang, rest=hang)
 
 
 def described(source: Source) -> list[str]:

@@ -9,6 +9,7 @@ from store.text import fold
 from tui.presentation.figures import date_words
 from tui.presentation.page import Page, Pen
 from tui.presentation.references import described
+from tui.presentation.source_changes import correction, source_changes
 from tui.presentation.words import byline, count
 
 WANTED = frozenset(("by", "publisher", "issued", "URL"))
@@ -62,6 +63,7 @@ def source_list(
             pen.write((source.title, "strong"), rest=HANG)
             for line in (*described(source), used(index, source.uid)):
                 pen.write((line, "quiet"), first=HANG, rest=HANG)
+            pen.write((correction(source), "verdict"), first=HANG, rest=HANG)
             if source.uid == marked:
                 pen.write((MARKED, "alert"), first=HANG, rest=HANG)
     if not sources:
@@ -70,7 +72,7 @@ def source_list(
 
 
 def source_details(source: Source, index: Index, width: int, ascii_only: bool) -> Page:
-    """Return every field that the source fills, each beside its name."""
+    """Return every field that the source fills, each beside its name, and what was changed."""
     pen = Pen(width, ascii_only)
     pen.write((source.title, "title"))
     pen.write((used(index, source.uid), "quiet"))
@@ -81,6 +83,11 @@ def source_details(source: Source, index: Index, width: int, ascii_only: bool) -
         if value or name in WANTED:
             said = (value, "") if value else ("not stated", "quiet")
             pen.write((name.ljust(widest), "quiet"), said, rest=widest)
+    note, lines = source_changes(source)
+    if lines:
+        pen.heading("CHANGES", note)
+    for line in lines:
+        pen.write((line, ""), first=HANG, rest=2 * HANG)
     return pen.page
 
 

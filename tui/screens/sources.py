@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NotRequired, TypedDict, Unpack
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,6 +13,7 @@ from store.index import Timeline
 from store.model import Source
 from tui.presentation.address import NoAddressError, address
 from tui.presentation.cells import cut
+from tui.presentation.corrections import corrected
 from tui.presentation.page import Page
 from tui.presentation.source_pages import in_order, source_details, source_list
 from tui.presentation.stops import Position
@@ -23,20 +24,37 @@ from tui.screens.panel import Panel
 from tui.theme import Looks
 from tui.widgets.page_view import PageView
 
+NOTHING_TO_RESTORE = "Nothing of this source differs from what was bundled or imported."
 NAMED = 60
 """Most cells of a title in the heading."""
+
+
+class Does(TypedDict):
+    """What can be done with the sources of a list."""
+
+    edit: Callable[[str], None]
+    merge: Callable[[str, str], None]
+    """Merges the second of two keys into the first."""
+    restore: NotRequired[Callable[[str], None]]
 
 
 class Sources(Panel):
     """What the list and the details of a source share."""
 
     def __init__(
-        self, heading: str, timeline: Timeline, looks: Looks, edit: Callable[[str], None]
+        self,
+        heading: str,
+        timeline: Timeline,
+        looks: Looks,
+        edit: Callable[[str], None],
+        restore: Callable[[str], None] | None,
     ) -> None:
         super().__init__(heading, looks)
         self.timeline = timeline
         self.edit = edit
         """Opens the form of a source."""
+        self.restore = restore
+        """Puts back what was bundled or imported of a source."""
 
     @property
     def source(self) -> Source | None:
@@ -52,6 +70,15 @@ class Sources(Panel):
         """Close, and open the form of the source."""
         if self.source:
             self.leave(self.edit, self.source.uid)
+
+    def action_restore(self) -> None:
+        """Close, and put back what was bundled or imported of the source."""
+        if self.source is None or self.restore is None:
+            return
+        if corrected(self.source):
+            self.leave(self.restore, self.source.uid)
+        else:
+            self.notify(NOTHING_TO_RESTORE, markup=False)
 
     def action_open(self) -> None:
         """Show the address, and open it if the user agrees."""
@@ -71,6 +98,13 @@ class SourcesScreen(Sources):
             "enter", "details", "Details", id="sources.details", tooltip="All that a source states"
         ),
         Binding("e", "edit", "Edit", id="sources.edit", tooltip="Correct a source"),
+        Binding(
+            "r",
+            "restore",
+            "Restore",
+            id="sources.restore",
+            tooltip="Restore what was bundled or imported of a source",
+        ),
         Binding("o", "open", "Open", id="sources.open", tooltip="Open the address of a source"),
         Binding(
             "m",
@@ -87,15 +121,13 @@ class SourcesScreen(Sources):
         timeline: Timeline,
         looks: Looks,
         *,
-        edit: Callable[[str], None],
-        merge: Callable[[str, str], None],
         at: str | None = None,
+        **does: Unpack[Does],
     ) -> None:
         self.listed = in_order(timeline.index)
         self.counted = count(len(self.listed), "source")
-        super().__init__(self.counted, timeline, looks, edit)
-        self.merge = merge
-        """Merges the second of two keys into the first."""
+        super().__init__(self.counted, timeline, looks, does["edit"], does.get("restore"))
+        self.merge = does["merge"]
         self.at = at
         """Where the cursor stands at first."""
         self.marked: Source | None = None
@@ -124,7 +156,9 @@ class SourcesScreen(Sources):
         """Show all that the source states."""
         if self.source:
             edit = partial(self.leave, self.edit)
-            self.app.push_screen(SourceScreen(self.source, self.timeline, self.looks, edit))
+            restore = partial(self.leave, self.restore) if self.restore else None
+            screen = SourceScreen(self.source, self.timeline, self.looks, edit, restore)
+            self.app.push_screen(screen)
 
     def action_merge(self) -> None:
         """Mark the source, or ask whether it is the same as the one that is marked."""
@@ -161,14 +195,26 @@ class SourceScreen(Sources):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit", id="source.edit", tooltip="Correct the source"),
+        Binding(
+            "r",
+            "restore",
+            "Restore",
+            id="source.restore",
+            tooltip="Restore what was bundled or imported of the source",
+        ),
         Binding("o", "open", "Open", id="source.open", tooltip="Open the address of the source"),
         Binding("escape,q,enter", "dismiss", "Back", id="source.close", tooltip="Back to the list"),
     ]
 
     def __init__(
-        self, source: Source, timeline: Timeline, looks: Looks, edit: Callable[[str], None]
+        self,
+        source: Source,
+        timeline: Timeline,
+        looks: Looks,
+        edit: Callable[[str], None],
+        restore: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__("Source", timeline, looks, edit)
+        super().__init__("Source", timeline, looks, edit, restore)
         self._source = source
 
     @property
