@@ -7,60 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from store.edits import Stamp, edited, restored
+from store.edits import edited, restored
 from store.model import Document, Event, view
 from store.seeding import seed_changes
-from tests.factories import actor, claim, event, figure, place, source
-from tests.presentation.pages import JET, MODEL, at, flat, lines, looks, names, section
-from tui.presentation.details import Judged, details
-from tui.presentation.page import Page
-
-YOU = Stamp("2026-11-24T23:30:00Z", reason="misread")
-RIMA = Stamp("2026-11-25T08:00:00Z", by="Rima")
-ORIGIN = {"format": "seeds", "changed": {}}
-KNOWN = names(
-    [actor("sohr", short="SOHR"), actor("un", short="UN"), actor("rebels", name="Rebels")],
-    [place("jazal"), place("palmyra")],
-    [source("src", title="An article"), source("other", title="Another")],
+from tests.factories import claim, event, figure
+from tests.presentation.edits import (
+    ORIGIN,
+    RIMA,
+    SEED,
+    YOU,
+    changing,
+    corrected,
+    entries,
+    shown,
 )
-SEED = event(
-    origin=ORIGIN,
-    claims=[
-        claim("c1", "sohr", verb="reported", statement="it fell", figures=[figure()]),
-        claim("c2", "un", quote="we see it"),
-    ],
-)
-
-
-def corrected(*edits: dict[str, Any], seed: Document = SEED, by: Stamp = YOU) -> Document:
-    """Return a document after some edits."""
-    for keys in edits:
-        seed = edited(seed, {**seed, **keys}, by)
-    return seed
-
-
-def shown(document: Document, width: int = 300) -> Page:
-    """Return the page of an event."""
-    judged = Judged.of(view(Event, document))
-    return details(judged, KNOWN, looks(KNOWN), width)
-
-
-def entries(document: Document) -> list[str]:
-    """Return the entries of the section, each a stop."""
-    page = shown(document)
-    start = next(i for i, line in enumerate(lines(page)) if line.startswith("CHANGES"))
-    return [at(page, stop) for stop in page.stops if stop.first > start]
-
-
-def changing(**keys: Any) -> list[str]:
-    """Return the entries after one edit of the first claim."""
-    first, *rest = SEED["claims"]
-    return entries(corrected({"claims": [{**first, **keys}, *rest]}))
-
-
-def figure_changing(**keys: Any) -> list[str]:
-    """Return the entries after one edit of the figure."""
-    return changing(figures=[{**figure(), **keys}])
+from tests.presentation.pages import JET, MODEL, at, flat, lines, section
 
 
 def test_an_entry_says_what_was_bundled_and_what_is_there_now() -> None:
@@ -176,140 +137,6 @@ def test_a_field_of_a_claim_goes_by_its_claimant(keys: dict[str, Any], words: st
     (entry,) = changing(**keys)
 
     assert words in entry
-
-
-@pytest.mark.parametrize(
-    ("keys", "words"),
-    [
-        ({"high": 70_000}, "figure of SOHR: at most · bundled: none · you: 70,000,"),
-        ({"low": 0.5}, "figure of SOHR: at least · bundled: none · you: 0.5,"),
-        ({"best": None}, "figure of SOHR: number · bundled: 50,000 · you: none,"),
-        (
-            {"verbatim": "many"},
-            "figure of SOHR: number · bundled: 50,000 · you: 50,000, as printed: many,",
-        ),
-        ({"qualifier": "up-to"}, "figure of SOHR: qualifier · bundled: stated · you: up-to,"),
-        ({"as_of": "2016"}, "figure of SOHR: as of · bundled: none · you: 2016,"),
-        ({"place": "jazal"}, "figure of SOHR: place · bundled: none · you: Jazal,"),
-        (
-            {"period": {"verbatim": "two days", "when": "2016-12-08/2016-12-10"}},
-            "figure of SOHR: period · bundled: none · you: “two days” (Thursday 8 December 2016 to "
-            "Saturday 10 December 2016),",
-        ),
-        ({"period": {"verbatim": "two days"}}, "period · bundled: none · you: “two days”,"),
-    ],
-)
-def test_a_field_of_a_figure_goes_by_its_claimant(keys: dict[str, Any], words: str) -> None:
-    """And by what it says of the number."""
-    (entry,) = figure_changing(**keys)
-
-    assert words in entry
-
-
-OVER = {"verbatim": "over 55,000", "qualifier": "more-than", "low": 55_000, "best": None}
-"""A number in other words, as the form reads it."""
-
-
-def test_the_number_of_a_figure_is_one_change() -> None:
-    """However many fields it takes, and in nobody's quotation marks."""
-    assert figure_changing(**OVER) == [
-        "figure of SOHR: number · bundled: 50,000 · you: over 55,000, 24 Nov 2026, misread"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("keys", "number"),
-    [
-        ({"best": 6, "verbatim": "six"}, "6, as printed: six"),
-        ({"best": 6, "verbatim": ""}, "6"),
-        ({"best": 6, "low": 5, "high": 7}, "6 (5 to 7), as printed: 50,000"),
-        ({"best": 6, "low": 5, "high": 7, "verbatim": "6"}, "6 (5 to 7), as printed: 6"),
-        ({"best": None, "verbatim": "dozens", "qualifier": "order-of-magnitude"}, "dozens"),
-        ({"best": None, "verbatim": "a 10/12 of 4 or 5"}, "a 10/12 of 4 or 5"),
-        ({"best": 80_000, "verbatim": "80.000"}, "80,000, as printed: 80.000"),
-    ],
-)
-def test_a_number_says_what_its_words_do_not(keys: dict[str, Any], number: str) -> None:
-    """So that no change of it goes unseen."""
-    (entry,) = figure_changing(**keys)
-
-    assert entry == (
-        f"figure of SOHR: number · bundled: 50,000 · you: {number}, 24 Nov 2026, misread"
-    )
-
-
-def test_where_a_number_reads_as_it_did_its_fields_are_told() -> None:
-    """In one entry all the same."""
-    (entry,) = figure_changing(low=-1, high=-2)
-
-    assert entry == (
-        "figure of SOHR · at least · bundled: none · you: -1; "
-        "at most · bundled: none · you: -2, 24 Nov 2026, misread"
-    )
-
-
-def test_what_else_a_figure_says_stands_with_its_number() -> None:
-    """They come back as one; each has its own day."""
-    first, *rest = SEED["claims"]
-    document = corrected({"claims": [{**first, "figures": [{**figure(), **OVER}]}, *rest]})
-    counted = {**figure(), **OVER, "population": "men"}
-    document = corrected(
-        {"claims": [{**first, "figures": [counted]}, *rest]}, seed=document, by=RIMA
-    )
-
-    assert entries(document) == [
-        "figure of SOHR · number · bundled: 50,000 · you: over 55,000, 24 Nov 2026, misread; "
-        "population · bundled: none · Rima: “men”, 25 Nov 2026"
-    ]
-
-
-def test_a_claim_changed_at_once_is_one_entry() -> None:
-    """Who, when and why stand once; each part comes back by itself, a figure as a whole."""
-    first, *rest = SEED["claims"]
-    changed = {**first, "verb": "said", "figures": [{**figure(), **OVER, "population": "men"}]}
-    page = shown(corrected({"claims": [changed, *rest]}))
-
-    assert section(page, "CHANGES") == (
-        "CHANGES since it was bundled SOHR's claim · you, 24 Nov 2026, misread "
-        "verb · bundled: “reported” · you: “said” "
-        "figure · number · bundled: 50,000 · you: over 55,000; "
-        "population · bundled: none · you: “men”"
-    )
-    assert [stop.part for stop in page.stops[-2:]] == ["claims/c1/verb", "claims/c1/figures/f1"]
-    assert [stop.figure for stop in page.stops[-2:]] == [None, None]
-
-
-def test_claims_changed_on_several_days_are_told_by_day() -> None:
-    """By whom, and why."""
-    first, *rest = SEED["claims"]
-    document = corrected({"claims": [{**first, "verb": "said"}, *rest]})
-    document = corrected(
-        {"claims": [{**first, "verb": "said", "hedge": "h"}, *rest]}, seed=document, by=RIMA
-    )
-
-    assert entries(document) == [
-        "SOHR's claim: verb · bundled: “reported” · you: “said”, 24 Nov 2026, misread",
-        "SOHR's claim: hedge · bundled: none · Rima: “h”, 25 Nov 2026",
-    ]
-
-
-def test_the_numbers_of_an_own_figure_are_told_as_they_stood() -> None:
-    """Each as one, whatever became of it later."""
-    own = event(claims=[claim("c1", "sohr", figures=[figure()])])
-    over = claim("c1", "sohr", figures=[{**figure(), **OVER}])
-    last = claim("c1", "sohr", figures=[{**figure(), **OVER, "qualifier": "at-least"}])
-    counted = {**figure(best=7, verbatim="7"), "population": "men"}
-    document = corrected({"claims": [over]}, {"claims": [last]}, seed=own)
-    document = corrected(
-        {"claims": [claim("c1", "sohr", figures=[counted])]}, seed=document, by=RIMA
-    )
-
-    assert entries(document) == [
-        "figure of SOHR · number · before: ≥ 55,000, as printed: over 55,000; "
-        "population · before: none · Rima, 25 Nov 2026",
-        "figure of SOHR: qualifier · before: more-than · you, 24 Nov 2026, misread",
-        "figure of SOHR: number · before: 50,000 · you, 24 Nov 2026, misread",
-    ]
 
 
 def test_claims_that_are_added_or_taken_away_are_told_by_their_words() -> None:

@@ -31,15 +31,33 @@ async def test_one_change_of_several_is_restored(store: EventStore) -> None:
         for part in ("title", "claims/c1/verb", "claims/c2"):
             await restore(pilot, part)
 
-        assert told(pilot, "Changes are not deleted here: go to the title")
         assert selected(pilot)["claims"] == before["claims"]
         assert (selected(pilot)["title"], selected(pilot)["notes"]) == (before["title"], "N")
+
+
+async def test_a_corrected_number_is_restored_as_one(store: EventStore) -> None:
+    """From its entry in the list of changes, where d does not delete the figure."""
+    over = {"verbatim": "over 55,000", "qualifier": "more-than", "low": 55_000, "best": None}
+    async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
+        await choose(pilot, "People flee eastern Aleppo")
+        before = selected(pilot)
+        first, *rest = before["claims"]
+        claims = [{**first, "figures": [{**first["figures"][0], **over}]}, *rest]
+        after = edited(before, {**before, "claims": claims}, Stamp.now())
+        store.apply([Change("event", before["uid"], 1, after)], "by another")
+        await soon(pilot, lambda: any(stops(pilot)))
+        await pilot.press("enter")
+        await restore(pilot, "claims/c1/figures/f1")
+
+        assert selected(pilot)["claims"] == before["claims"]
 
 
 async def restore(pilot: Pilot[None], part: str) -> None:
     """Restore one part from the list of changes, once it could not be deleted there."""
     main_screen(pilot).detail.cursor = stops(pilot).index(part)
-    await pilot.press("d", "r")
+    await pilot.press("d")
+    assert told(pilot, "Changes are not deleted here: go to the title")
+    await pilot.press("r")
     await soon(pilot, lambda: part not in stops(pilot))
 
 
