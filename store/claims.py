@@ -10,10 +10,11 @@ from datetime import date
 import msgspec
 
 from store.claims_head import Head, begins_with_verb, colon, proposed_stance, read_head
+from store.claims_period import covered
 from store.claims_tags import read as read_tags
 from store.claims_tags import take as take_tags
 from store.lines import QUOTE, tidy
-from store.model import About, Stance
+from store.model import About, FigureKind, Source, Stance
 from store.names import Names
 from store.quantities import QuantityError, Reading
 from store.quantities import read as read_numbers
@@ -82,12 +83,14 @@ def read(
     locator = ""
     if parts.reference is not None:
         source, locator = _source(parts.reference, names)
-    head = read_head(parts.head or "", names, today, names.sources.get(source or ""))
+    cited = names.sources.get(source or "")
+    head = read_head(parts.head or "", names, today, cited)
     if parts.keeps and above:
         kept = ("name", "claimant", "speaker", "via_name", "via")
         head = msgspec.structs.replace(head, **{field: getattr(above, field) for field in kept})
     tags = read_tags(parts.tags, names)
     figures, unclear = _figures(parts)
+    figures = tuple(_scoped(each, tags.kind, head.said_on, today, cited) for each in figures)
     unknown = _unknown(head)
     unknown_source = "" if source else parts.reference or ""
     problems = [*_who(parts, head, unknown), *_what(parts, head, figures, unclear), *tags.problems]
@@ -111,6 +114,14 @@ def read(
         unknown_source=unknown_source,
         problems=tuple(problems),
     )
+
+
+def _scoped(
+    figure: Reading, kind: FigureKind | None, said_on: str, today: date, cited: Source | None
+) -> Reading:
+    """Return a figure with what the rest of the line says of it."""
+    when = covered(figure.period, said_on, today, cited) if figure.period else ""
+    return msgspec.structs.replace(figure, kind=kind, when=when)
 
 
 def _counts(figure: Reading) -> bool:

@@ -15,7 +15,10 @@ from store.model import Document
 from store.quantities import Reading
 from store.text import fold
 
-_PARTS = ("verbatim", "qualifier", "low", "best", "high", "metric", "unit", "population", "period")
+_PARTS = (
+    *("verbatim", "qualifier", "low", "best", "high"),
+    *("metric", "unit", "population", "kind", "period"),
+)
 """What a reading says of a figure."""
 
 _Keys = tuple[Hashable, ...]
@@ -130,7 +133,7 @@ def _patched(figure: Document, was: Reading, now: Reading) -> Document:
         return figure
     changes = {part: _number(said[part]) for part in said}
     if "period" in said:
-        changes["period"] = _period(said["period"], figure.get("period"))
+        changes["period"] = _period(now, figure.get("period"))
     return {**figure, **changes}
 
 
@@ -141,21 +144,22 @@ def _made(reading: Reading, uid: str) -> Document:
         "metric": reading.metric,
         "unit": reading.unit,
         "population": reading.population,
-        "kind": None,
+        "kind": reading.kind,
         "qualifier": reading.qualifier,
         "low": _number(reading.low),
         "best": _number(reading.best),
         "high": _number(reading.high),
         "verbatim": reading.verbatim,
-        "period": _period(reading.period),
+        "period": _period(reading),
         "as_of": None,
         "place": None,
     }
 
 
-def _period(words: str | None, stored: Document | None = None) -> Document | None:
-    """Return a period; which days other words mean is not known."""
-    return {**(stored or {}), "verbatim": words, "when": ""} if words else None
+def _period(reading: Reading, stored: Document | None = None) -> Document | None:
+    """Return the period of a reading, with its days where these are known."""
+    words = reading.period
+    return {**(stored or {}), "verbatim": words, "when": reading.when} if words else None
 
 
 def _number(value: Any) -> Any:

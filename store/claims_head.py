@@ -116,7 +116,7 @@ def read_head(text: str, names: Names, today: date, source: Source | None) -> He
     days: dict[int, tuple[str, str]] = {}
     for group in _grouped(words, names):
         for end in {parting.end for parting in group} - days.keys():
-            days[end] = _said_on(" ".join(words[end:]), today, source)
+            days[end] = read_day(" ".join(words[end:]), today, source)
         read = [one for one in group if one.rank == _KNOWN or not days[one.end][1]]
         if read:
             best = max(read, key=lambda one: _fit(one, days[one.end][1]))
@@ -184,8 +184,8 @@ def claimant(name: str, names: Names) -> str | None:
     return _NOBODY.get(fold(name)) or names.resolve(name)
 
 
-def _said_on(day: str, today: date, source: Source | None) -> tuple[str, str]:
-    """Return the day as EDTF, or why it cannot be read."""
+def read_day(day: str, today: date, source: Source | None) -> tuple[str, str]:
+    """Return a date as EDTF, or why it cannot be read; one without a year is the source's last."""
     try:
         return read_date(day, today).text, ""
     except DateError as error:

@@ -11,12 +11,13 @@ from typing import get_args
 import msgspec
 
 from store.claims_head import claimant
-from store.model import About, Claim, Stance
+from store.model import About, Claim, FigureKind, Stance
 from store.names import Names
 from store.text import fold
 
 _ABOUT: dict[str, About] = {word: word for word in get_args(About)}
 _STANCE: dict[str, Stance] = {word: word for word in get_args(Stance)}
+_FIGURES: dict[str, FigureKind] = {word: word for word in get_args(FigureKind)}
 HEDGES = ("reportedly", "allegedly", "apparently", "unconfirmed")
 _AGREES = "agrees-"
 _REPLACES = "replaces-"
@@ -26,6 +27,7 @@ _KINDS = (
     ("what the claim is about", _ABOUT),
     ("its stance, whatever the verb", _STANCE),
     ("a word that hedges it", HEDGES),
+    ("how its figures count", _FIGURES),
 )
 
 TAGS: dict[str, str] = {
@@ -42,6 +44,8 @@ class Tags(msgspec.Struct, frozen=True, kw_only=True):
     about: About | None = None
     stance: Stance | None = None
     hedge: str = ""
+    kind: FigureKind | None = None
+    """How its figures count."""
     agrees: tuple[str, ...] = ()
     """Uids of claimants with whose claims it agrees."""
     replaces: str = ""
@@ -74,21 +78,23 @@ def read(tags: Sequence[str], names: Names) -> Tags:
     about = [_ABOUT[word] for word in words if word in _ABOUT]
     stance = [_STANCE[word] for word in words if word in _STANCE]
     hedge = [word for word in words if word in HEDGES]
+    kind = [_FIGURES[word] for word in words if word in _FIGURES]
     agrees = _claimants(tags, _AGREES, names)
     replaces = _claimants(tags, _REPLACES, names)
     return Tags(
         about=about[-1] if about else None,
         stance=stance[-1] if stance else None,
         hedge=hedge[-1] if hedge else "",
+        kind=kind[-1] if kind else None,
         agrees=tuple(dict.fromkeys(uid for uid in agrees.values() if uid)),
         replaces=next((uid for uid in replaces.values() if uid), ""),
         problems=(
             *(_unknown(tag) for tag, word in zip(tags, words) if not _is_known(word)),
             *(_nobody(key) for key, uid in {**agrees, **replaces}.items() if not uid),
             *(
-                _twice(kind)
-                for kind in (about, stance, hedge, list(replaces))
-                if len(set(kind)) > 1
+                _twice(each)
+                for each in (about, stance, hedge, kind, list(replaces))
+                if len(set(each)) > 1
             ),
         ),
     )

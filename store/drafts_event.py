@@ -162,7 +162,7 @@ def _new_records(
             if document["uid"] in used[kind]:
                 yield _added(kind, document, stamp)
     cited = reading.cited
-    if cited.new and cited.uid and not cited.same and cited.uid in used["source"]:
+    if cited.new and cited.uid and not cited.same:
         yield _added("source", sources.made(cited.new, cited.uid), stamp)
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from store import quantities, sources
+from store.claims_period import covered
 from store.dates_typed import read as read_date
 from store.drafts import Draft
-from store.model import Document, FigureKind
+from store.model import Document, FigureKind, Source
 from store.names import Names
 from store.pointers import escaped, part, replaced
 from store.quantities import QuantityError, Reading
@@ -24,7 +25,9 @@ def figure(event: Document, draft: Draft, names: Names, today: date) -> Patch:
     """Return the event with the figure as the draft has it; untouched fields stay as they are."""
     path = f"claims/{escaped(draft.claim)}/figures/{escaped(draft.figure)}"
     before: Document = part(event, path)
-    reader = _FigureReader(before, names, today)
+    claim = part(event, f"claims/{escaped(draft.claim)}")
+    cited = names.sources.get(claim.get("source") or "")
+    reader = _FigureReader(before, names, today, claim.get("said_on", ""), cited)
     after = dict(before)
     faults: dict[str, tuple[str, ...]] = {}
     for field, read in _READERS.items():
@@ -65,6 +68,9 @@ class _FigureReader(NamedTuple):
     before: Document
     names: Names
     today: date
+    said_on: str
+    """EDTF; the day of the report."""
+    cited: Source | None
 
     def number(self, text: str) -> Document:
         found = number(text)
@@ -87,7 +93,8 @@ class _FigureReader(NamedTuple):
 
     def period(self, text: str) -> Document:
         kept = self.before.get("period") or {}
-        return {"period": {**kept, "verbatim": text, "when": ""} if text else None}
+        when = covered(text, self.said_on, self.today, self.cited)
+        return {"period": {**kept, "verbatim": text, "when": when} if text else None}
 
     def as_of(self, text: str) -> Document:
         return {"as_of": read_date(text, self.today).text or None}

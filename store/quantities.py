@@ -8,7 +8,7 @@ from math import inf
 
 import msgspec
 
-from store.model import Figure, Qualifier
+from store.model import Figure, FigureKind, Qualifier
 from store.text import fold
 
 MINIMUMS: frozenset[Qualifier] = frozenset(("more-than", "at-least"))
@@ -56,6 +56,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     population: str | None = None
     period: str | None = None
     """As printed: "past two days"."""
+    when: str = ""
+    """The period as EDTF, where it is known."""
+    kind: FigureKind | None = None
 
 
 class Range(msgspec.Struct, frozen=True):

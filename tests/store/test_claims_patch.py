@@ -374,7 +374,7 @@ def test_a_new_claim() -> None:
                 "best": 50_000,
                 "high": None,
                 "verbatim": "50,000",
-                "period": {"verbatim": "past two days", "when": ""},
+                "period": {"verbatim": "past two days", "when": "2016-12-08/2016-12-10"},
                 "as_of": None,
                 "place": None,
             }

@@ -178,11 +178,11 @@ def test_records_are_created_by_consent_and_before_the_event() -> None:
     assert event_document["claims"][0]["source"] == "a-new-report"
 
 
-def test_a_new_source_that_no_claim_cites_is_not_kept() -> None:
-    """It was typed, and is needed by nothing."""
+def test_a_new_source_is_kept_also_where_no_claim_cites_it_yet() -> None:
+    """It was typed: nothing typed is lost."""
     found = saved(typed(new_event(), what=JET, source="A new report"))
 
-    assert [one.kind for one in found] == ["event"]
+    assert [one.kind for one in found] == ["source", "event"]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,10 @@ async def test_starting_over_drops_the_draft(path: Path, tmp_path: Path) -> None
         await write(pilot, "what", JET)
         await soon(pilot, lambda: len(kept(tmp_path)) == 1)
         await pilot.press("ctrl+l")
+        assert "ctrl+l once more drops all that is typed here, for good" in said(pilot)
+        assert JET in said(pilot)
+
+        await pilot.press("ctrl+l")
         await soon(pilot, lambda: kept(tmp_path) == [])
 
         assert JET not in said(pilot)
@@ -85,7 +89,7 @@ async def test_several_drafts_of_new_events_are_gone_on_with_one_by_one(
         await write(pilot, "what", "First")
         await pilot.press("escape")
     async with opened(path, state=tmp_path).run_test(size=(120, 40)) as pilot:
-        await pilot.press("a", "ctrl+l")
+        await pilot.press("a", "ctrl+l", "ctrl+l")
         await write(pilot, "what", "Second")
         await pilot.press("escape")
         await soon(pilot, lambda: ["First" in draft for draft in kept(tmp_path)] == [False])
@@ -99,7 +103,7 @@ async def test_several_drafts_of_new_events_are_gone_on_with_one_by_one(
         await pilot.press("a")
         assert "Second" in said(pilot)
 
-        await pilot.press("ctrl+l")
+        await pilot.press("ctrl+l", "ctrl+l")
         await write(pilot, "what", "Fourth")
         await save(pilot)
     assert kept(tmp_path) == []

@@ -8,7 +8,7 @@ import pytest
 from store.connect import connect
 from store.errors import WriteError
 from store.history import stored
-from tests.tui.app import bundled, main_screen, screen_text, timeline_app, titles
+from tests.tui.app import bundled, choose, main_screen, screen_text, timeline_app, titles
 from tests.tui.forms import (
     documents,
     editor,
@@ -124,7 +124,9 @@ async def test_a_claim_with_speaker_figure_population_and_period() -> None:
         await write(pilot, "what", "People flee")
         await write(pilot, "claims", line)
 
-        assert "“50,000” · person · civilians · fled · past two days" in said(pilot)
+        assert "“50,000” · person · civilians · fled · kind not stated · past two days" in said(
+            pilot
+        )
 
         await save(pilot)
         (claim,) = selected(pilot)["claims"]
@@ -309,3 +311,60 @@ async def test_quitting_asks_while_something_is_typed(path: Path, tmp_path: Path
     assert app.return_code == 0
     (draft,) = (tmp_path / "drafts").glob("*.json")
     assert f"{JET}!" in json.dumps(json.loads(draft.read_text()))
+
+
+async def test_the_source_that_stands_ready_is_replaced_by_what_is_typed() -> None:
+    """It is a proposal; a name typed in part is offered whole before anything new is."""
+    async with timeline_app().run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "Government jet")
+        await pilot.press("A")
+        form(pilot).focus_line(Place("source"))
+        await pilot.press(*"Islamic State re")
+
+        assert form(pilot).line.value == "Islamic State re"
+        assert "re-enters Palmyra" in said(pilot)
+
+
+async def test_a_click_beside_the_form_leaves_it_the_keys() -> None:
+    """Else the next letters would be commands."""
+    async with timeline_app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await pilot.click(offset=(30, 35))
+        await pilot.click(offset=(90, 10))
+        await pilot.press("d", "d")
+
+        assert form(pilot).line.value == "dd"
+        assert len(titles(pilot)) == 21
+
+
+async def test_a_claim_says_from_whose_accounts_it_will_differ() -> None:
+    """With what to write where it does not."""
+    async with timeline_app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await write(pilot, "claims", "SOHR said: it crashed", "Aamaq said: it was a MiG-23")
+        assert "≠ accounts differ: SOHR too on the occurrence" in said(pilot)
+
+        await paste(pilot, " #identity")
+        assert "accounts differ" not in said(pilot)
+
+
+async def test_created_records_are_named_where_they_were_agreed_to() -> None:
+    """So that nobody forgets what is going to be added."""
+    async with timeline_app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await write(pilot, "where", "Tiyas")
+        await pilot.press("down", "enter")
+
+        assert "adds “Tiyas” as a new place" in said(pilot)
+
+
+async def test_with_nothing_selected_the_keys_say_so() -> None:
+    """And the detail shows no event that is not listed."""
+    async with timeline_app().run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("slash", *"nothing at all", "enter")
+        await pilot.pause()
+        for key in "eA":
+            await pilot.press(key)
+            assert told(pilot, "No event is selected; a adds one.")
+
+        assert "No event is selected." in shown(pilot)

@@ -87,7 +87,7 @@ async def test_hostile_text_in_every_field(
             if editor(pilot).form is not None:
                 await until(pilot, editor(pilot).form is None)
             if editor(pilot).form is not None:
-                await pilot.press("ctrl+l", "escape")
+                await pilot.press("ctrl+l", "ctrl+l", "escape")
 
     assert app.return_code is None
 

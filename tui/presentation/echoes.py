@@ -1,6 +1,6 @@
 """What was understood of what was typed, in words: for the form and for the shell alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from store.claims import ClaimLine
@@ -13,6 +13,7 @@ from store.place_lines import PlaceLine
 from store.quantities import Reading
 from tui.presentation.claim_lines import STANCES, person, said_on
 from tui.presentation.dates import long
+from tui.presentation.days import short_date
 from tui.presentation.figures import date_words
 
 _DAY = 86_400
@@ -68,11 +69,21 @@ def claim_words(line: ClaimLine, names: Names) -> str:
         STANCES.get(line.stance, ""),
         f"about the {line.about}" if line.about != "occurrence" else "",
         f"“{line.hedge}”" if line.hedge else "",
+        f"quotes “{line.quote}”" if line.quote else "",
         *(f"agrees with {names.label(uid)}" for uid in line.agrees),
         f"replaces what {names.label(line.replaces)} said before" if line.replaces else "",
         f"[{' '.join(filter(None, (line.source, line.locator)))}]" if line.source else NO_SOURCE,
     ]
     return " · ".join(filter(None, parts))
+
+
+def odds_words(line: ClaimLine, others: Sequence[str], names: Names) -> str:
+    """Say from whose accounts a claim is going to differ, and how to say that it does not."""
+    named = ", ".join(NOBODY.get(uid) or names.label(uid) for uid in others)
+    return (
+        f"≠ accounts differ: {named} too on the {line.about}; where it does not, name"
+        f" another matter, such as #identity, or #agrees-{others[0]}"
+    )
 
 
 NO_SOURCE = "source not stated"
@@ -96,12 +107,21 @@ def figure_words(figure: Reading) -> str:
     """Return a number with its scope; what the line does not say is said not to be stated."""
     scope = [
         figure.unit or "unit not stated",
-        figure.population if figure.population else "population not stated",
+        figure.population or "population not stated",
         figure.metric or "metric not stated",
-        figure.period or "period not stated",
+        figure.kind or "kind not stated",
+        _period(figure),
     ]
     words = "" if figure.qualifier == "stated" else f" ({figure.qualifier.replace('-', ' ')})"
     return f"“{figure.verbatim}”{words} · {' · '.join(scope)}"
+
+
+def _period(figure: Reading) -> str:
+    """Return a period with the days that it covers, or that these are not stated."""
+    if not figure.period:
+        return "period not stated"
+    days = short_date(figure.when) if figure.when else "which days is not stated"
+    return f"{figure.period} ({days})"
 
 
 def place_words(line: PlaceLine, names: Names) -> str:

@@ -22,6 +22,7 @@ from store.model import ActorKind
 from store.names import Names
 from store.participants import ParticipantLine
 from store.sources import LIMITS, is_url
+from store.text import fold
 from tui.presentation import echoes
 from tui.presentation.draft_sheet import DraftSheet
 from tui.presentation.sheet import Choice, Field, Place, Remark
@@ -97,7 +98,9 @@ class EventSheet(DraftSheet):
         unknown = cited.new is not None and not cited.same
         whole_edit = bool(self.draft.uid) and "what" in self.draft.fields
         return [
-            field
+            replace(field, ready=not self.draft.is_touched("source"))
+            if field.name == "source"
+            else field
             for field in FIELDS
             if field.name in self.draft.fields
             and not (field.name == "source" and whole_edit)
@@ -112,7 +115,7 @@ class EventSheet(DraftSheet):
             return []
         read, names = self.reading, self.reading.names
         if place.field == "claims":
-            return list(self._claim(place))
+            return [*self._claim(place), *self._agreed(place)]
         said = {
             "when": lambda: echoes.when_words(read.when, read.part_of_day),
             "where": lambda: echoes.place_words(read.where[place.at], names),
@@ -120,14 +123,15 @@ class EventSheet(DraftSheet):
             "who": lambda: echoes.participant_words(read.who[place.at], names),
         }
         words = said[place.field]() if place.field in said else ""
-        return [Remark(words)] if words else []
+        return [*([Remark(words)] if words else []), *self._agreed(place)]
 
     def choices(self, place: Place, cursor: int) -> Sequence[Choice]:
         """Return completions, then the records that an unknown name could become."""
         text, names = self.line(place).text, self.reading.names
+        known = self.reader.known  # a source that is only typed is no offer
         offers: dict[str, list[Offer]] = {
             "where": place_offers(text, cursor, names) if place.field == "where" else [],
-            "source": source_offers(text, cursor, names) if place.field == "source" else [],
+            "source": source_offers(text, cursor, known) if place.field == "source" else [],
             "claims": self._claim_offers(text, cursor) if place.field == "claims" else [],
             "who": participant_offers(text, cursor, names) if place.field == "who" else [],
             "kind": word_offers(text, KINDS) if place.field == "kind" else [],
@@ -143,6 +147,13 @@ class EventSheet(DraftSheet):
             known = next((each for each in ACTOR_KINDS if each == kind), None)
             self.draft = self.draft.agreeing(Consent(name, known))
 
+    def _agreed(self, place: Place) -> Iterator[Remark]:
+        """Say which records a line creates, because that was chosen."""
+        text = fold(self.line(place).text)
+        for consent in self.draft.consents if place.field in ("where", "claims", "who") else ():
+            if fold(consent.name) in text and (consent.kind is None) == (place.field == "where"):
+                yield Remark(f"adds “{consent.name}” as {consent.kind or 'a new place'}", "offer")
+
     def _claim_offers(self, text: str, cursor: int) -> list[Offer]:
         typed = (line.claimant for line in self.reading.claims if line.claimant)
         here = (claim.claimant for claim in self.reader.stored)
@@ -156,6 +167,22 @@ class EventSheet(DraftSheet):
         for figure in read.figures if line.touched else ():
             taken = "figure" if line.figures else "left out"
             yield Remark(f"{taken} {echoes.figure_words(figure)}", "figure")
+        if line.touched and (others := self._at_odds(place, saved)):
+            yield Remark(echoes.odds_words(saved, others, self.reading.names))
+
+    def _at_odds(self, place: Place, read: ClaimLine) -> list[str]:
+        """Return the claimants from whose accounts this one is going to differ."""
+        own = self.line(place).of
+        stored = [(each.claimant, each.about) for each in self.reader.stored if each.id != own]
+        typed = [
+            (each.claimant, about(each, line.figures))
+            for at, (each, line) in enumerate(zip(self.reading.claims, self.draft.lines("claims")))
+            if at != place.at and not line.of
+        ]
+        met = [who for who, matter in (*stored, *typed) if who and matter == read.about]
+        if read.about == "figure":
+            return []
+        return [who for who in dict.fromkeys(met) if who not in (read.claimant, *read.agrees)]
 
     def _creations(self, place: Place, cursor: int) -> Iterator[Choice]:
         """Yield what the first unknown name of a line could be created as."""

@@ -23,6 +23,8 @@ class Field(msgspec.Struct, frozen=True):
     """Enter opens another line."""
     text: bool = False
     """Takes paragraphs."""
+    ready: bool = False
+    """What stands in it is a proposal: typing replaces it."""
     limit: int = 300
     """Most characters that may be typed into one of its lines; a stored longer text stays."""
 

@@ -102,7 +102,8 @@ class Changer:
             return None
 
     def say(self, text: str) -> None:
-        """Tell something in a corner."""
+        """Tell something in a corner, in the place of what was told before."""
+        self.screen.app.clear_notifications()
         self.screen.notify(text, markup=False)
 
     def refused(self, error: StoreError) -> None:

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import DescendantFocus
 
 from tui.screens.panes import PanesScreen
 
@@ -105,6 +106,12 @@ class EditingScreen(PanesScreen):
         if not self.is_editing:
             super().watch_in_detail(in_detail)
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Let an open form keep the keys: a click on a row is no command to leave it."""
+        if self.is_editing and event.widget in (self.detail, self.timeline_view):
+            event.prevent_default()
+            self.editor.refocus()
+
     def remind(self) -> None:
         """Say what earlier runs have left unsaved; nothing is loaded where there is none."""
         state = self.settings.state
@@ -143,8 +150,11 @@ class EditingScreen(PanesScreen):
             self.app.push_screen(DeletedScreen(self.timeline, self.looks, self.changer.undelete))
 
     def action_sources(self) -> None:
-        """List the sources."""
-        self.open_sources()
+        """List the sources, unless a form is open."""
+        if self.is_editing:
+            self.changer.say("A form is open: save it with ctrl+s, or keep it with Esc, first.")
+        else:
+            self.open_sources()
 
     def open_sources(self, at: str | None = None) -> None:
         """List the sources, the cursor on one of them."""

@@ -32,6 +32,7 @@ CHANGED = (
     "another terminal changed it meanwhile: its text stands below yours."
     " ctrl+s saves yours over it, Esc keeps yours as a draft"
 )
+ELSEWHERE = "another terminal changed other parts of it meanwhile; ctrl+s saves yours beside them"
 GONE = "another terminal took it away meanwhile; Esc keeps your text as a draft"
 
 
@@ -46,6 +47,8 @@ class Editor:
         self._source = ""
         """Key of the source used last."""
         self._from_detail = False
+        self._emptying = False
+        """Whether the next ctrl+l starts over."""
         self._then: Callable[[], None] | None = None
         """What to go back to once the form is closed."""
         self._moving: Timer | None = None
@@ -88,6 +91,7 @@ class Editor:
         """Keep the draft soon, and move the form where its date belongs."""
         if self.entry is None:
             return
+        self._emptying = False
         self.drafting.keep_soon(self.entry.sheet.draft)
         if place.field == "when" and self.entry.document is None:
             if self._moving:
@@ -127,6 +131,11 @@ class Editor:
         if self.entry is None or self.form is None:
             return
         draft = self.entry.sheet.draft
+        if draft.touched and not self._emptying:
+            self._emptying = True
+            self._say("ctrl+l once more drops all that is typed here, for good")
+            return
+        self._emptying = False
         self.drafting.drop(draft)
         fresh = self._fresh(draft, self.entry.document)
         self.entry = Entry(named(fresh), self.entry.document, self.names)
@@ -135,6 +144,11 @@ class Editor:
     def close(self) -> None:
         """Leave every draft where the next run finds it."""
         self.drafting.close(self.entry.sheet.draft if self.entry else None)
+
+    def refocus(self) -> None:
+        """Give the keys back to the form."""
+        if self.form is not None:
+            self.form.focus()
 
     def rename(self, names: Names) -> None:
         """Read what is typed with the names of a new index."""
@@ -243,7 +257,7 @@ class Editor:
         except LookupError:
             entry.sheet.notice = Remark(GONE, "problem")
         else:
-            entry.sheet.notice = Remark(CHANGED, "theirs")
+            entry.sheet.notice = Remark(CHANGED if entry.is_contested else ELSEWHERE, "theirs")
 
     def _say(self, text: str) -> None:
         """Say in the form why it is not saved."""
@@ -271,6 +285,8 @@ class Editor:
 
     def _selected(self) -> Document | None:
         uid = self.screen.selected
+        if uid is None:
+            self.screen.changer.say("No event is selected; a adds one.")
         return self._stored("event", uid) if uid else None
 
     def _stored(self, kind: Kind, uid: str) -> Document | None:

@@ -69,6 +69,12 @@ class Entry:
         self.sheet = self._sheet(rebased(self.sheet.draft, fresh), names)
 
     @property
+    def is_contested(self) -> bool:
+        """Whether another process changed a line that was typed over here."""
+        lines = self.sheet.draft.fields.values()
+        return any(line.theirs is not None for each in lines for line in each)
+
+    @property
     def when(self) -> When | None:
         """The date typed for a new event; None while none can be read."""
         sheet = self.sheet

@@ -24,6 +24,7 @@ from tui.presentation.words import to_ascii
 from tui.screens.editing import EditingScreen
 from tui.screens.filtered import DIGITS
 from tui.screens.follower import Follower
+from tui.screens.panes import NEVER
 from tui.theme import Looks, Tone
 from tui.widgets.density_strip import DensityStrip
 from tui.widgets.faction_bar import FactionBar, FactionItem
@@ -172,7 +173,7 @@ class MainScreen(EditingScreen):
         tone: Tone = "ansi" if theme.name.startswith("ansi") else "dark" if theme.dark else "light"
         self.looks = Looks(self.timeline.index.actors.values(), tone, self.settings.ascii)
         self.timeline_view.looks = self.faction_bar.looks = self.strip.looks = self.looks
-        self._detailed = None
+        self._detailed = NEVER
         self.relist()
 
     def relist(self) -> None:

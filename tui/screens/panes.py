@@ -20,6 +20,9 @@ from tui.widgets.detail_pane import DetailPane
 from tui.widgets.key_line import KeyLine
 from tui.widgets.timeline_view import TimelineView
 
+NEVER = ""
+"""Stands for what was in the detail before it was filled; no uid is empty."""
+
 
 class PanesScreen(OpeningScreen):
     """Timeline and detail; the detail follows the cursor."""
@@ -42,8 +45,8 @@ class PanesScreen(OpeningScreen):
     def __init__(self, settings: Settings, store: EventStore, query: Filter) -> None:
         super().__init__(settings, query)
         self.store = store
-        self._detailed: str | None = None
-        """Uid of the event in the detail pane."""
+        self._detailed: str | None = NEVER
+        """Uid of the event in the detail pane; None where it shows none."""
 
     def watch_in_detail(self, in_detail: bool) -> None:
         """Give the keys to the pane in use."""

@@ -161,6 +161,8 @@ class EntryPad(Widget):
         editor.limit = hand.field.limit
         editor.placeholder = to_ascii(hand.field.hint) if self.looks.ascii_only else hand.field.hint
         editor.put(hand.text, cursor)
+        if hand.field.ready and cursor is None:
+            editor.select_all()
         editor.display = True
         if other.is_attached and self.screen.focused is other:
             self.focus()

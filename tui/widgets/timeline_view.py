@@ -35,7 +35,7 @@ KEYS = (
 
 READING = "Reading events…"
 NONE_MATCH = "No event matches. Esc ends a search, 0 clears the filter."
-NONE_AT_ALL = "There is no event in this store yet."
+NONE_AT_ALL = "There is no event in this store yet; a adds one."
 
 
 class TimelineView(ListingView, inherit_bindings=False):
