@@ -143,7 +143,7 @@ async def test_no_source() -> None:
     """A store without sources says so, and its keys do nothing."""
     screen = Sources(Timeline(Index.build([], [], [], [], token=1)))
     async with showing(screen) as pilot:
-        await pilot.press("enter", "o", "e", "m", "j")
+        await pilot.press("enter", "o", "e", "r", "m", "j")
 
         assert "There is no source in this store yet." in text(pilot)
         assert pilot.app.screen is screen
