@@ -64,8 +64,9 @@ def test_the_jet_with_its_three_claims(bundled: Shell) -> None:
         "        crashed in the Jazal area",
         f"claim   Aamaq news agency · claimed · [{KEY}]",
         "        its militants downed it",
-        f"claim   Palmyra Coordination Committee · said · about the identity · [{KEY}]",
-        "        it was “a MiG-23”",
+        "claim   Palmyra Coordination Committee · said · about the identity"
+        f" · quotes “a MiG-23” · [{KEY}]",
+        "        it was",
     ]
     assert said[-1] == f"Saved as …{uid[-4:]} ({uid})"
     assert f"{uid[-4:]}          Sat 10  Government jet lost" in bundled.out
@@ -94,7 +95,10 @@ def test_a_claim_with_speaker_figure_population_and_period(bundled: Shell) -> No
     (figure,) = found["figures"]
 
     assert "(Maj. Gen. Igor Konashenkov, spokesman) · said" in said
-    assert "        figure “50,000” · person · civilians · fled · past two days\n" in said
+    assert (
+        "        figure “50,000” · person · civilians · fled · kind not stated"
+        " · past two days (which days is not stated)\n"
+    ) in said
     assert found["speaker"] == {
         "name": "Maj. Gen. Igor Konashenkov",
         "office": "spokesman",
@@ -235,6 +239,23 @@ def test_records_are_made_where_the_command_says_so(bundled: Shell) -> None:
     assert found["claims"][0]["source"] == "a-new-report"
 
 
+def test_a_new_source_is_kept_where_no_claim_cites_it_yet(bundled: Shell) -> None:
+    """Nothing that was written is lost; the claims may follow."""
+    bundled("add", "--what", "x", "--source", "A new report")
+
+    assert "new     source a-new-report · A new report" in bundled.out.splitlines()
+
+
+def test_a_quote_alone_is_echoed_once(bundled: Shell) -> None:
+    """It stands beside who says it, and no empty line after it."""
+    bundled("add", "--what", "x", "--claim", 'SOHR said: "it fell"', "--check")
+
+    assert bundled.out.splitlines()[1:3] == [
+        "claim   Syrian Observatory for Human Rights · said · quotes “it fell” · source not stated",
+        "Nothing was saved.",
+    ]
+
+
 def test_an_address_that_is_here_is_not_made_again(bundled: Shell) -> None:
     """The second event from one page takes the same options."""
     source = ("--source", "https://example.org/a", "--source-title", "A page")
@@ -343,7 +364,6 @@ def test_every_problem_is_told_at_once(shell: Shell) -> None:
         (["--claim", "SOHR said: x #agrees-aamaq"], "--claim: No claim of Aamaq stands here"),
         (["--reason", "because"], "--reason: It goes with --to"),
         (["--source", "is-re-enters-palymra"], "--source: “is-re-enters-palymra” is no known"),
-        (["--source", "A new report"], "--source: No claim cites it"),
         (["--source", "https://example.org/b"], "--source-title: Write the title"),
         (["--source", "A B", "--source-issued", "soon"], "--source-issued: “soon” is not"),
         (["--source", "A B" * 101], "--source: This is too long: shorten it to 300 characters."),

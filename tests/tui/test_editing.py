@@ -322,7 +322,7 @@ async def test_the_source_that_stands_ready_is_replaced_by_what_is_typed() -> No
         await pilot.press(*"Islamic State re")
 
         assert form(pilot).line.value == "Islamic State re"
-        assert "re-enters Palmyra" in said(pilot)
+        assert "is-re-enters-palmyra · Islamic State" in said(pilot)
 
 
 async def test_a_click_beside_the_form_leaves_it_the_keys() -> None:

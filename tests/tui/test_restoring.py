@@ -5,10 +5,11 @@ from textual.pilot import Pilot
 
 from store.base import Change, EventStore
 from store.edits import Stamp, edited
+from store.history import stored
 from store.merging import merged
 from tests import factories
 from tests.tui.app import bundled, choose, holding, main_screen, timeline_app
-from tests.tui.forms import save, selected, soon, told
+from tests.tui.forms import save, selected, soon, told, write
 
 
 @pytest.fixture
@@ -124,3 +125,21 @@ def cited_twice() -> EventStore:
         ("actor", factories.actor()),
         ("event", factories.event(claims=claims, origin={"format": "seeds"})),
     )
+
+
+async def test_a_corrected_source_is_restored_from_the_list() -> None:
+    """And the list is there again, the correction gone from it."""
+    store = bundled()
+    uid = "is-re-enters-palmyra"
+    before = stored(store, "source", uid)
+    async with timeline_app(store).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("S", "e")
+        await soon(pilot, lambda: getattr(pilot.app.screen, "is_editing", False))
+        await write(pilot, "title", "Another title")
+        await pilot.press("ctrl+s")
+        await soon(pilot, "1 source")
+        assert stored(store, "source", uid)["title"] == "Another title"
+
+        await pilot.press("r")
+        await soon(pilot, f"Restored [{uid}]")
+        assert stored(store, "source", uid)["title"] == before["title"]

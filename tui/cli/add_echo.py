@@ -57,10 +57,10 @@ def event_lines(event: Event, names: Names, made: Sequence[Change]) -> Iterator[
 
 
 def _claim(line: Line, claim: ClaimLine, names: Names) -> Iterator[str]:
-    """Yield who says it and how, then what, then the figures that are kept."""
+    """Yield who says it and how, with a quote, then what, then the figures that are kept."""
     yield _line("claim", echoes.claim_words(claim, names))
-    quote = f"“{claim.quote}”" if claim.quote else ""
-    yield _line("", " ".join(filter(None, (claim.statement, quote))))
+    if claim.statement:
+        yield _line("", claim.statement)
     for figure in claim.figures if line.figures else ():
         yield _line("", f"figure {echoes.figure_words(figure)}")
 

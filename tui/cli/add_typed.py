@@ -39,7 +39,7 @@ def typed(arguments: Arguments, store: EventStore, index: Index, stamp: Stamp) -
     if faults:
         raise told(faults, written)
     made = changes(draft, document, reader, stamp)
-    if unused := [*idle(may, made, index.names), *_uncited(reading, made)]:
+    if unused := [*idle(may, made, index.names)]:
         raise told(unused, written)
     return Addition(made, lambda: _echo(draft, reading, made))
 
@@ -71,13 +71,6 @@ def _draft(written: Typed, draft: Draft, may: Iterable[Agreed], figures: bool) -
     for each in may:
         draft = draft.agreeing(each.consent)
     return draft
-
-
-def _uncited(reading: EventReading, made: Sequence[Change]) -> Iterator[Fault]:
-    """Yield that a new source would be lost, because no claim cites it."""
-    cited = reading.cited
-    if cited.new and not cited.same and not any(each.kind == "source" for each in made):
-        yield Fault("source", 0, "No claim cites it: write one, or leave the source out.")
 
 
 def _echo(draft: Draft, reading: EventReading, made: Sequence[Change]) -> Iterator[str]:

@@ -93,6 +93,14 @@ class Changer:
 
         self._do(work, done, self.refused, stay=True)
 
+    def restore_source(self, uid: str) -> None:
+        """Put back what was bundled or imported of a source; the list comes back after it."""
+        screen, stamp = self.screen, Stamp.now(self.author, "restored")
+        before = stored(screen.store, "source", uid)
+        after = edited(before, restored(before), stamp)
+        change = Change("source", uid, before.get("version", 1), after)
+        self.write([change], f"Restored [{uid}]", self.refused, lambda _: screen.open_sources(uid))
+
     def document(self, uid: str) -> Document | None:
         """Return an event as it is stored, or say why it cannot be read."""
         try:

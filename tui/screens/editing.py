@@ -161,9 +161,15 @@ class EditingScreen(PanesScreen):
         from tui.screens.sources import SourcesScreen
 
         if self.timeline is not None:
-            edit, merge = self.editor.begin_source, self.changer.merge
             self.app.push_screen(
-                SourcesScreen(self.timeline, self.looks, edit=edit, merge=merge, at=at)
+                SourcesScreen(
+                    self.timeline,
+                    self.looks,
+                    at=at,
+                    edit=self.editor.begin_source,
+                    merge=self.changer.merge,
+                    restore=self.changer.restore_source,
+                )
             )
 
     def action_back(self) -> None:
