@@ -36,10 +36,14 @@ TYPING = (
             ("UN via AFP said:", "whom it was told to"),
             ("SOHR said 10 Dec:", "the day of the report, in the year of the source"),
             ("“in their words”", "a quotation, behind the statement"),
-            ("/ past two days", "the period of the figure before it"),
+            (
+                "/ past two days",
+                "the period of a figure; its days, if the day of the report is given",
+            ),
             ("[key s3]", "the source and the place in it; without it, the field Source"),
             ("#cause #place #identity", "what it is about; two claimants on one matter differ"),
-            ("#denies #agrees-sohr", "how it stands to the others; # lists all there are"),
+            ("#denies #agrees-sohr", "how it stands to the others"),
+            ("#flow #stock #cumulative", "how its figures count; # and a letter lists the tags"),
         ),
     ),
     Examples(
