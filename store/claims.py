@@ -94,8 +94,6 @@ def read(
     unknown = _unknown(head)
     unknown_source = "" if source else parts.reference or ""
     problems = [*_who(parts, head, unknown), *_what(parts, head, figures, unclear), *tags.problems]
-    if unknown_source:
-        problems.append(f"[{unknown_source}] is no known source: write its key, or add it.")
     return ClaimLine(
         **msgspec.structs.asdict(head),
         stance=tags.stance or proposed_stance(head.verb),
@@ -112,8 +110,14 @@ def read(
         unclear=unclear,
         unknown=unknown,
         unknown_source=unknown_source,
-        problems=tuple(problems),
+        problems=(*problems, *_nowhere(unknown_source)),
     )
+
+
+def _nowhere(reference: str) -> list[str]:
+    """Say that no source is known by what stands in the brackets."""
+    said = f"[{reference}] is no known source: write its key, or add it."
+    return [said] if reference else []
 
 
 def _scoped(
