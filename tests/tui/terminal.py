@@ -14,6 +14,8 @@ WRAP, CURSOR = 7, 25
 """Private modes that a terminal has switched on before anybody asks."""
 MOUSE = {1000, 1002, 1003, 1005, 1006, 1015, 1016}
 """Private modes that report the mouse."""
+DROPPED = {"NO_COLOR", "COLUMNS", "LINES"}
+"""Variables that would tell the app of another terminal than its own."""
 KEYS = {"escape": "\x1b", "enter": "\r", "ctrl+p": "\x10", "ctrl+q": "\x11"}
 
 
@@ -30,7 +32,7 @@ class Program(Terminal):
         self.written = b""
         """All output up to now."""
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        inherited = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        inherited = {key: value for key, value in os.environ.items() if key not in DROPPED}
         command = [sys.executable, *python, *line]
         super().__init__(command, {**inherited, **terminal, **environment}, size)
         self.settings = termios.tcgetattr(self._master)
