@@ -71,6 +71,15 @@ class Program(Terminal):
             if monotonic() > end:
                 raise TimeoutError(f"The app did not come up:\n{self.written.decode()}")
 
+    def listening(self) -> None:
+        """Wait until keys reach the app; before that, the line discipline swallows ctrl+q."""
+        end = monotonic() + PATIENCE
+        while termios.tcgetattr(self._master) == self.settings:
+            if self._ready(0.01):
+                self._read()
+            if monotonic() > end:
+                raise TimeoutError(f"The app reads no keys:\n{self.written.decode()}")
+
     def glance(self) -> None:
         """Read what there is within a frame, so that the app is never held up."""
         while self._ready(0.02) and self._read():

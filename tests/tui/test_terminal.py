@@ -91,7 +91,7 @@ def test_the_terminal_is_asked_for_the_mouse(store: str) -> None:
 def test_quitting_leaves_nothing_behind(store: str, key: str) -> None:
     """Nothing is written to the shell's screen; typed at the very start it counts as well."""
     with Program("--db", store) as program:
-        program.changed()
+        program.listening()
         program.type(key)
 
         assert program.wait() == 0
