@@ -34,7 +34,9 @@ class Disk:
     def read(self, descriptor: int, size: int, offset: int) -> bytes:
         """Return up to `size` bytes from a place, fewer only at the end of the file."""
         found = _read(descriptor, size, offset)
-        while len(found) < size and (more := _read(descriptor, size - len(found), offset + len(found))):
+        while len(found) < size and (
+            more := _read(descriptor, size - len(found), offset + len(found))
+        ):
             found += more
         return found
 
@@ -81,9 +83,9 @@ class Disk:
             if error.errno not in _NO_FOLDERS:
                 raise
 
-    def stat(self, path: Path) -> os.stat_result:
-        """Return what a path leads to."""
-        return path.stat()
+    def stat(self, path: Path, *, follow: bool = True) -> os.stat_result:
+        """Return what a path leads to, or the link that it is."""
+        return path.stat(follow_symlinks=follow)
 
     def status(self, descriptor: int) -> os.stat_result:
         """Return what a descriptor leads to."""
@@ -91,18 +93,19 @@ class Disk:
 
     def names(self, folder: Path) -> list[str]:
         """Return the names in a folder."""
-        return os.listdir(folder)
+        return [found.name for found in folder.iterdir()]
 
     def spool(self, folder: Path) -> BinaryIO:
         """Return a file without a name, gone when it is closed or the process ends."""
         return TemporaryFile(dir=folder)
 
-    def resemble(self, descriptor: int, like: os.stat_result) -> None:
-        """Give a file the owner, group and mode of another.
+    def resemble(self, descriptor: int, like: os.stat_result, mode: int | None = None) -> None:
+        """Give a file the owner and group of another, and its mode or this one.
 
         Where the group cannot be given, ours gets no more than everybody has.
         """
-        mode, found = S_IMODE(like.st_mode), os.fstat(descriptor)
+        found = os.fstat(descriptor)
+        mode = S_IMODE(like.st_mode if mode is None else mode)
         same = (found.st_uid, found.st_gid) == (like.st_uid, like.st_gid)
         if not same and not _given(descriptor, like):
             mode = mode & ~S_IRWXG | mode & (mode & S_IRWXO) << 3

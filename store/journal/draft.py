@@ -1,0 +1,177 @@
+"""What a transaction is going to change, as the updater sees it."""
+
+import json
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from store.journal.errors import Damaged
+from store.journal.lines import CREATE, DELETE, DROP, PUT, Entry, checksum, decoded, encoded
+from store.journal.state import State
+from store.journal.tables import Table
+
+
+class Draft(MutableMapping[int, Any]):
+    """One table, copy on read: documents that were taken out may be changed in place."""
+
+    def __init__(self, state: State, name: str, table: Table | None) -> None:
+        self._state = state
+        self._name = name
+        self._table = table
+        self._read: dict[int, tuple[bytes, Any]] = {}
+        """JSON of each document that was taken out, and the document."""
+        self._written: dict[int, Any] = {}
+        """Documents in the order in which they were put; None for a deleted one."""
+        self.next_id = table.next_id if table is not None else state.tables.next_ids.get(name, 1)
+        """The id that the next new document gets."""
+
+    @classmethod
+    def of(cls, state: State, name: str) -> "Draft":
+        """Return a table of a database as it is."""
+        return cls(state, name, state.tables.get(name))
+
+    def add(self, document: Any) -> int:
+        """Put a document, or its JSON as bytes, under an id that was never given before."""
+        doc_id = self.next_id
+        self[doc_id] = document
+        return doc_id
+
+    def stored(self, doc_id: int) -> Any:
+        """Return a document to look at; what is changed in it is lost."""
+        if doc_id in self._written or doc_id in self._read:
+            return self[doc_id]
+        return decoded_at(self._state, self._name, doc_id)
+
+    def __getitem__(self, doc_id: int) -> Any:
+        if doc_id in self._written:
+            return self._put(doc_id)
+        if doc_id not in self._read:
+            if doc_id not in self:
+                raise KeyError(doc_id)
+            raw = self._state.raw(self._name, doc_id)
+            self._read[doc_id] = raw or b"", decoded_at(self._state, self._name, doc_id)
+        return self._read[doc_id][1]
+
+    def __setitem__(self, doc_id: int, document: Any) -> None:
+        self._written[doc_id] = document
+        self.next_id = max(self.next_id, doc_id + 1)
+
+    def __delitem__(self, doc_id: int) -> None:
+        if doc_id not in self:
+            raise KeyError(doc_id)
+        self._read.pop(doc_id, None)
+        self._written[doc_id] = None
+
+    def __contains__(self, doc_id: object) -> bool:
+        if doc_id in self._written:
+            return self._written[doc_id] is not None
+        return self._table is not None and doc_id in self._table  # type: ignore[operator]
+
+    def __iter__(self) -> Iterator[int]:
+        old = () if self._table is None else self._table
+        for doc_id in old:
+            if self._written.get(doc_id, self) is not None:
+                yield doc_id
+        for doc_id, document in self._written.items():
+            if document is not None and doc_id not in old:
+                yield doc_id
+
+    def __len__(self) -> int:
+        old = self._table or ()
+        return len(old) + sum(
+            (document is not None) - (doc_id in old) for doc_id, document in self._written.items()
+        )
+
+    def clear(self) -> None:
+        """Delete all documents, without reading them."""
+        self._read.clear()
+        self._written = dict.fromkeys(self)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the records; raises ValueError or TypeError for what cannot be written."""
+        if self._table is None:
+            yield Entry(CREATE, self._name)
+        for doc_id, document in self._written.items():
+            if document is None:
+                if self._table is not None and doc_id in self._table:
+                    yield Entry(DELETE, self._name, doc_id, self._checksum(doc_id))
+            else:
+                yield self._entry(doc_id, document)
+        for doc_id, (raw, document) in self._read.items():
+            if doc_id not in self._written and _differ(raw, document):
+                yield self._entry(doc_id, document)
+
+    def _entry(self, doc_id: int, document: Any) -> Entry:
+        raw = document if isinstance(document, bytes) else encoded(document)
+        return Entry(PUT, self._name, doc_id, self._checksum(doc_id), raw)
+
+    def _checksum(self, doc_id: int) -> int | None:
+        if self._table is None or doc_id not in self._table:
+            return None
+        return checksum(decoded_at(self._state, self._name, doc_id))
+
+    def _put(self, doc_id: int) -> Any:
+        document = self._written[doc_id]
+        if document is None:
+            raise KeyError(doc_id)
+        if isinstance(document, bytes):
+            document = self._written[doc_id] = decoded(document)
+        return document
+
+
+class Transaction:
+    """Changes of several tables, all or nothing."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._drafts: dict[str, Draft] = {}
+        self._dropped: set[str] = set()
+
+    def table(self, name: str) -> Draft:
+        """Return a table to change; one that is not there yet will be made."""
+        if name not in self._drafts:
+            old = None if name in self._dropped else self._state.tables.get(name)
+            self._drafts[name] = Draft(self._state, name, old)
+        return self._drafts[name]
+
+    def look(self, name: str) -> Draft | None:
+        """Return a table to look at, None where it is not there."""
+        if name in self._drafts or (name in self._state.tables and name not in self._dropped):
+            return self.table(name)
+        return None
+
+    def names(self) -> list[str]:
+        """Return the names of all tables."""
+        kept = [name for name in self._state.tables if name not in self._dropped]
+        return [*kept, *(name for name in self._drafts if name not in kept)]
+
+    def drop(self, name: str) -> None:
+        """Take a table away, if it is there."""
+        self._drafts.pop(name, None)
+        if name in self._state.tables:
+            self._dropped.add(name)
+
+    def entries(self) -> list[Entry]:
+        """Return all records; raises ValueError or TypeError for what cannot be written."""
+        dropped = [Entry(DROP, name) for name in sorted(self._dropped)]
+        return [
+            *dropped,
+            *(entry for draft in self._drafts.values() for entry in draft.entries()),
+        ]
+
+
+def decoded_at(state: State, table: str, doc_id: int) -> Any:
+    """Return a document; raises KeyError, or Damaged that names the byte."""
+    raw = state.raw(table, doc_id)
+    if raw is None:
+        raise KeyError(doc_id)
+    try:
+        return decoded(raw)
+    except ValueError as error:
+        name, offset = state.place(table, doc_id)
+        raise Damaged(f"{name} is damaged at byte {offset}: {error}") from None
+
+
+def _differ(raw: bytes, document: Any) -> bool:
+    """Whether a document was changed in place; NaN is not equal to itself, and is no change."""
+    before = decoded(raw)
+    return before != document and json.dumps(before) != json.dumps(document)

@@ -1,0 +1,222 @@
+"""An open database that is read and written; knows nothing of TinyDB's classes."""
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import local
+from typing import NoReturn
+from uuid import uuid4
+
+from store.journal import names
+from store.journal.disk import Disk
+from store.journal.draft import Transaction
+from store.journal.errors import (
+    JournalError,
+    NotSaved,
+    ReadOnly,
+    Replaced,
+    Unconfirmed,
+)
+from store.journal.files import Files
+from store.journal.lines import BLOCK, CLOSE, META, Entry, encoded, line
+from store.journal.locking import FileLock
+from store.journal.reader import DISK, Reader
+from store.journal.scan import Change, change
+from store.journal.spool import Spool
+from store.journal.state import REFUSED
+
+PATIENCE = 5.0
+"""Seconds that a writer waits for another."""
+SPOOL = 1 << 20
+"""Bytes from which on documents are kept on disk until they are written."""
+
+
+class Keeper(Reader):
+    """One handle on a database; its transactions are whole, durable, and one at a time."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        path: str | Path,
+        *,
+        application: str = "tinydb-journal",
+        by: str = "",
+        disk: Disk = DISK,
+        patience: float = PATIENCE,
+        spool: int = SPOOL,
+    ) -> None:
+        super().__init__(path, disk=disk)
+        self._spool = spool
+        self._by = by
+        self._lock = FileLock(disk, names.beside(self.path, "-lock"), patience)
+        self._files = Files(disk, self.path, application)
+        self._current = local()
+        self._appended = False
+
+    @property
+    def current(self) -> Transaction | None:
+        """The transaction of this thread, None outside of one."""
+        found: Transaction | None = getattr(self._current, "transaction", None)
+        return found
+
+    @contextmanager
+    def transaction(self, label: str = "", by: str = "") -> Iterator[Transaction]:
+        """Change several tables, all or nothing; within another one, be part of it.
+
+        Raises Busy, ReadOnly, Replaced, NotSaved or Unconfirmed, and what cannot be written as
+        ValueError or TypeError; nothing was changed then, but for Unconfirmed.
+        """
+        if self.current:
+            yield self.current
+            return
+        with self.writing():
+            transaction = Transaction(self._state)
+            self._current.transaction = transaction
+            try:
+                yield transaction
+            finally:
+                self._current.transaction = None
+            entries = transaction.entries()
+            self.commit(entries, len(entries), label, by)
+
+    def spooling(self) -> Spool:
+        """Return what takes documents in before they are written."""
+        return Spool(self._disk, self.path.parent, self._spool)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the database alone, and know its latest state; raises JournalError."""
+        if self.read_only:
+            raise ReadOnly(self.read_only)
+        with ExitStack() as held:
+            try:
+                held.enter_context(self._lock.held(self._files.like()))
+                self._catch_up()
+            except OSError as error:
+                raise self._refusal(error) from error
+            yield
+
+    def commit(self, entries: Iterable[Entry], number: int, label: str, by: str) -> None:
+        """Write so many records as one transaction; only within `writing`."""
+        if not number:
+            return
+        try:
+            self._begin()
+        except OSError as error:
+            raise self._refusal(error) from error
+        self._appended = True
+        changes, end = self._append(entries, number, label, by)
+        state = self._state
+        assert state.journal is not None
+        try:
+            self._disk.sync(state.journal)
+        except OSError as error:
+            self._unconfirmed = "the disk did not confirm the last save"
+            raise Unconfirmed(f"could not confirm the save: {error.strerror}") from error
+        with self._guard:
+            if state.lsn < changes[-1].lsn:  # another thread may have read it by now
+                state.take(changes, end)
+
+    def close(self) -> None:
+        """Note in the journal that all is confirmed, and let go of the files."""
+        if self._appended:
+            with suppress(JournalError, OSError):
+                self._note_close()
+        super().close()
+        self._lock.close()
+
+    def _catch_up(self) -> None:
+        """Take in what others wrote, and set aside what they did not finish."""
+        self.refresh()
+        state = self._state
+        if state.fault:
+            raise ReadOnly(state.fault)
+        self._require_journal()
+        if state.unfinished:
+            self._set_aside()
+
+    def _require_journal(self) -> None:
+        """Raise Replaced where nobody else would find what is written to the journal."""
+        state = self._state
+        if state.journal is None or state.journal_path is None:
+            return
+        try:
+            found = self._disk.stat(state.journal_path)
+        except FileNotFoundError:
+            found = None
+        if found is None or not os.path.samestat(found, self._disk.status(state.journal)):
+            raise Replaced(f"{state.journal_path.name} was deleted or replaced while open")
+
+    def _set_aside(self) -> None:
+        state = self._state
+        kept = self._files.set_aside(state)
+        state.size = state.end
+        self.notices.append(f"one unfinished change was set aside in {kept.name}")
+
+    def _begin(self) -> None:
+        """Make sure that there is a journal of this snapshot to write to; raises OSError."""
+        state = self._state
+        if state.journal is not None and state.begun:
+            return
+        if state.loose is None and state.identity is not None and not state.edited:
+            self._files.begin_journal(state)
+        else:
+            self._files.begin_snapshot(state, state.meta.store_id or str(uuid4()))
+        with self._guard:
+            lost = self._lost_track
+            self._reload()
+            self._lost_track = lost  # it is as it was, only in other files
+
+    def _append(
+        self, entries: Iterable[Entry], number: int, label: str, by: str
+    ) -> tuple[list[Change], int]:
+        """Write records behind the last one, in blocks; raises NotSaved."""
+        state = self._state
+        assert state.journal is not None
+        changes: list[Change] = []
+        txn, written = state.lsn + 1, state.end
+        block = [self._meta(txn, label, by)]
+        waiting = len(block[0])
+        try:
+            for lsn, entry in enumerate(entries, txn + 1):
+                text = line(lsn, txn, lsn == txn + number, entry)
+                block.append(text)
+                waiting += len(text)
+                changes.append(change(lsn, entry, written + waiting))
+                if waiting >= BLOCK:
+                    self._disk.write(state.journal, b"".join(block), written)
+                    written, waiting, block = written + waiting, 0, []
+            if block:
+                self._disk.write(state.journal, b"".join(block), written)
+        except OSError as error:
+            self._take_back(error)
+        return changes, written + waiting
+
+    def _meta(self, lsn: int, label: str, by: str) -> bytes:
+        at = datetime.now(UTC).isoformat()
+        about = encoded({"at": at, "by": by or self._by, "label": label})
+        return line(lsn, lsn, False, Entry(META, raw=about))
+
+    def _take_back(self, error: OSError) -> NoReturn:
+        """Leave the journal as it was; what cannot be cut off is no whole transaction."""
+        state = self._state
+        assert state.journal is not None
+        with suppress(OSError):
+            self._disk.truncate(state.journal, state.end)
+        raise self._refusal(error) from error
+
+    def _refusal(self, error: OSError) -> JournalError:
+        words = error.strerror or str(error)
+        if error.errno in REFUSED:
+            return ReadOnly(f"{self.path.name} cannot be written: {words}")
+        return NotSaved(f"not saved: {words}", error.errno or errno.EIO)
+
+    def _note_close(self) -> None:
+        with self._lock.held(self._files.like(), 0):
+            self._catch_up()
+            state = self._state
+            if state.journal is not None and state.begun:
+                mark = line(state.lsn, state.lsn, True, Entry(CLOSE))
+                self._disk.write(state.journal, mark, state.end)

@@ -1,0 +1,184 @@
+"""The lines of a journal: a checksum and JSON each.
+
+The first is the header, the others are records: `[lsn, txn, last, op, table, doc_id, prev_crc,
+document]`, where lsn grows by one from record to record, txn is the lsn of the transaction's
+first and `last` marks its last.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import msgspec
+
+from store.journal.disk import Disk
+
+FORMAT = "tinydb-journal"
+VERSION = 1
+META, PUT, DELETE, CREATE, DROP = "meta", "put", "del", "create", "drop"
+CHECKPOINT, CLOSE = "checkpoint", "close"
+MARKS = (CHECKPOINT, CLOSE)
+"""Records outside of transactions; they bear the lsn of the record before them."""
+NOTHING = b"null"
+BLOCK = 1 << 20
+"""Bytes read or written at once."""
+
+_COMPACT = (",", ":")
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What a journal says of itself, and of the snapshot that it was begun on."""
+
+    format: str
+    version: int
+    store_id: str
+    generation: int
+    base_size: int
+    """Bytes of the snapshot."""
+    base_crc: int
+    """crc32 of the snapshot."""
+    lsn: int
+    """Of the last record that is in the snapshot."""
+    next_id: dict[str, int]
+    """Table to the id that its next document gets."""
+    previous: tuple[int, int] | None
+    """Generation of the journal before, and the offset up to which it is in the snapshot."""
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One change of one document or table, or a mark."""
+
+    lsn: int
+    txn: int
+    last: bool
+    op: str
+    table: str | None
+    doc_id: int | None
+    prev_crc: int | None
+    """Checksum of the document that is replaced or deleted, as `checksum` has it."""
+    document: msgspec.Raw
+
+
+class Entry(NamedTuple):
+    """What a record says, before it has its place in a journal."""
+
+    op: str
+    table: str | None = None
+    doc_id: int | None = None
+    prev_crc: int | None = None
+    raw: bytes = NOTHING
+
+
+class Checkpoint(msgspec.Struct, frozen=True):
+    """The document of a checkpoint: names the snapshot that takes over."""
+
+    generation: int
+    size: int
+    crc: int
+
+
+_HEADER = msgspec.json.Decoder(Header)
+_RECORD = msgspec.json.Decoder(Record)
+
+
+def framed(body: bytes) -> bytes:
+    """Return a line: the checksum of its body in eight hexadecimal digits, and the body."""
+    return b"%08x %b\n" % (crc32(body), body)
+
+
+def unframed(text: bytes) -> bytes | None:
+    """Return the body of a line without its line break, None where it is not what was written."""
+    body = text[9:]
+    return body if text[:9] == b"%08x " % crc32(body) else None
+
+
+def header(text: bytes) -> Header | None:
+    """Read the first line of a journal, None where it is none."""
+    body = unframed(text)
+    try:
+        return None if body is None else _HEADER.decode(body)
+    except msgspec.DecodeError:
+        return None
+
+
+def record(text: bytes) -> Record | None:
+    """Read any other line, None where it is not what was written."""
+    body = unframed(text)
+    try:
+        return None if body is None else _RECORD.decode(body)
+    except msgspec.DecodeError:
+        return None
+
+
+def line(lsn: int, txn: int, last: bool, entry: Entry) -> bytes:
+    """Return a record as a line; the document comes last, so that its place can be told."""
+    return framed(
+        b'[%d,%d,%b,"%b",%b,%b,%b,%b]'
+        % (
+            lsn,
+            txn,
+            b"true" if last else b"false",
+            entry.op.encode(),
+            NOTHING if entry.table is None else name(entry.table),
+            NOTHING if entry.doc_id is None else b"%d" % entry.doc_id,
+            NOTHING if entry.prev_crc is None else b"%d" % entry.prev_crc,
+            entry.raw,
+        )
+    )
+
+
+def name(table: str) -> bytes:
+    """Return the name of a table as JSON."""
+    return json.dumps(table).encode()
+
+
+def encoded(document: Any) -> bytes:
+    """Return a document as JSON on one line.
+
+    Raises ValueError for NaN, infinity and what holds itself, TypeError for what is not JSON.
+    """
+    try:
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=_COMPACT)
+        return text.encode()
+    except UnicodeEncodeError:  # half a character, which stock TinyDB keeps as well
+        return json.dumps(document, allow_nan=False, separators=_COMPACT).encode()
+    except RecursionError:
+        raise ValueError("Document is nested too deeply") from None
+
+
+def decoded(raw: bytes) -> Any:
+    """Read a document; raises ValueError. What stock TinyDB wrote may hold NaN."""
+    try:
+        return msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        try:
+            return json.loads(raw)
+        except RecursionError:
+            raise ValueError("it is nested too deeply") from None
+
+
+def rewritten(raw: bytes) -> bytes:
+    """Return the JSON of a document on one line, with all that stock TinyDB lets stand in it."""
+    return json.dumps(json.loads(raw)).encode()
+
+
+def checksum(document: Any) -> int:
+    """Return the crc32 of a document as compact JSON with sorted keys, however it was written."""
+    try:
+        return crc32(msgspec.json.encode(document, order="sorted"))
+    except (ValueError, TypeError, RecursionError):
+        return crc32(json.dumps(document, sort_keys=True, separators=_COMPACT).encode())
+
+
+def lines(disk: Disk, descriptor: int, offset: int = 0) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line of a file with its offset, without its line break; None for one without."""
+    read, rest = offset, b""
+    while block := disk.read(descriptor, BLOCK, read):
+        read += len(block)
+        *whole, rest = (rest + block).split(b"\n")
+        for each in whole:
+            yield offset, each
+            offset += len(each) + 1
+    if rest:
+        yield offset, None

@@ -1,0 +1,63 @@
+"""A file that another program wrote: any JSON that stock TinyDB reads, held in memory."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from store.journal.errors import Damaged
+from store.journal.lines import decoded
+from store.journal.snapshot import META_TABLE, Meta, meta
+
+Loose = dict[int, bytes]
+"""Id to JSON of each document of a table, in order."""
+
+_RAWS = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+
+
+def parse(name: str, data: bytes) -> tuple[Meta, dict[str, Loose]]:
+    """Read the bytes of a file; raises Damaged or NewerFormat. An empty file holds no tables."""
+    if not data:
+        return Meta(), {}
+    tables = _tables(name, data)
+    found = tables.pop(META_TABLE, {}).get("1")
+    about = Meta() if found is None else meta(name, found)
+    return about, {table: _loose(name, table, raws) for table, raws in tables.items()}
+
+
+def _tables(name: str, data: bytes) -> dict[str, dict[str, bytes]]:
+    try:
+        return {
+            table: {doc_id: bytes(raw) for doc_id, raw in raws.items()}
+            for table, raws in _RAWS.decode(data).items()
+        }
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _python_tables(name, data)
+
+
+def _python_tables(name: str, data: bytes) -> dict[str, dict[str, bytes]]:
+    """Read what Python writes and msgspec refuses: NaN and half characters; or say what is wrong.
+
+    So far only the whole is known to be JSON, each document is read when it is asked for.
+    """
+    try:
+        tables = decoded(data)
+    except ValueError as error:
+        raise Damaged(f"{name} is not whole JSON: {error}") from None
+    if not isinstance(tables, dict) or not all(isinstance(one, dict) for one in tables.values()):
+        raise Damaged(f"{name} holds no tables of TinyDB")
+    return {
+        table: {doc_id: _again(document) for doc_id, document in documents.items()}
+        for table, documents in tables.items()
+    }
+
+
+def _again(document: Any) -> bytes:
+    return json.dumps(document).encode()
+
+
+def _loose(name: str, table: str, raws: dict[str, bytes]) -> Loose:
+    try:
+        return {int(doc_id): raw for doc_id, raw in raws.items()}
+    except ValueError as error:
+        raise Damaged(f"{name}: a document of table “{table}” has no number: {error}") from None

@@ -1,0 +1,104 @@
+"""Reads a journal transaction by transaction, and tells an unfinished end from damage.
+
+A transaction counts only whole. What is wrong at the end may be what a crash left of one that was
+never confirmed; with a valid record of another transaction behind it, it is damage.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from store.journal.disk import Disk
+from store.journal.errors import Damaged
+from store.journal.lines import CHECKPOINT, MARKS, META, Entry, Record, lines, record
+
+
+class Change(NamedTuple):
+    """One record of a transaction; its document is left where it lies."""
+
+    lsn: int
+    op: str
+    table: str
+    doc_id: int
+    prev_crc: int | None
+    offset: int
+    length: int
+
+
+class Scan:
+    """One pass over a journal, from a place where a transaction may begin."""
+
+    def __init__(self, disk: Disk, descriptor: int, name: str, offset: int, lsn: int) -> None:
+        self._disk = disk
+        self._descriptor = descriptor
+        self._name = name
+        self.end = offset
+        """Where the last whole transaction ended, or mark."""
+        self.lsn = lsn
+        """Of the last record up to there."""
+        self.closed = False
+        """Whether a mark that says so stands at the end."""
+        self.checkpoint: bytes | None = None
+        """The document of the last checkpoint."""
+
+    def transactions(self) -> Iterator[list[Change]]:
+        """Yield the changes of each whole transaction; raises Damaged."""
+        begun: list[Change] = []
+        txn, lsn = 0, self.lsn
+        each = lines(self._disk, self._descriptor, self.end)
+        for offset, line in each:
+            found = record(line) if line else None
+            if found is None or not _follows(found, txn, lsn):
+                self._require_unfinished(txn or lsn + 1, offset, found, each)
+                return
+            after = offset + len(line or b"") + 1
+            if found.op in MARKS:
+                self._mark(found, after)
+                continue
+            self.closed = False
+            txn, lsn = found.txn, found.lsn
+            if found.op != META:
+                begun.append(_change(found, after))
+            if found.last:
+                self.end, self.lsn, txn = after, lsn, 0
+                yield begun
+                begun = []
+
+    def _mark(self, found: Record, after: int) -> None:
+        self.end = after
+        if found.op == CHECKPOINT:
+            self.checkpoint = bytes(found.document)
+        else:
+            self.closed = True
+
+    def _require_unfinished(
+        self, txn: int, offset: int, found: Record | None, rest: Iterator[tuple[int, bytes | None]]
+    ) -> None:
+        """Raise Damaged where what is wrong is not the unfinished end of transaction `txn`."""
+        valid = chain([found], (record(line) for _, line in rest if line))
+        if any(each and (each.op in MARKS or each.txn != txn) for each in valid):
+            raise Damaged(f"{self._name} is damaged at byte {offset}")
+
+
+def _follows(found: Record, txn: int, lsn: int) -> bool:
+    """Whether a record may stand behind one with this lsn, in a transaction if one has begun."""
+    if found.op in MARKS:
+        return not txn and found.lsn == lsn
+    if found.lsn != lsn + 1:
+        return False
+    return found.txn == txn if txn else found.op == META and found.txn == found.lsn
+
+
+def change(lsn: int, entry: Entry, after: int) -> Change:
+    """Return what a record changes whose line ends before `after`."""
+    length = len(entry.raw)
+    offset = after - len("]\n") - length
+    table, doc_id = entry.table or "", entry.doc_id or 0
+    return Change(lsn, entry.op, table, doc_id, entry.prev_crc, offset, length)
+
+
+def _change(found: Record, after: int) -> Change:
+    length = len(found.document)
+    offset = after - len("]\n") - length
+    table, doc_id = found.table or "", found.doc_id or 0
+    return Change(found.lsn, found.op, table, doc_id, found.prev_crc, offset, length)

@@ -1,0 +1,183 @@
+"""TinyDB's table and database on a journal: the overrides that stock TinyDB leaves room for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from tinydb import TinyDB
+from tinydb.queries import QueryLike
+from tinydb.table import Document, Table
+
+from store.journal.draft import Draft
+from store.journal.lines import CREATE, PUT, Entry, encoded
+from store.journal.spool import Spool
+from store.journal.storage import JournalStorage
+
+Fields = Mapping[str, Any] | Callable[[Any], None]
+
+
+class JournalTable(Table):
+    """Ids are given under the lock, and never twice; an update reads no more than it must."""
+
+    _storage: JournalStorage
+    _cached: object = None
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert a document, and return its id."""
+        return self.insert_multiple((document,))[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Insert documents as one transaction, and return their ids.
+
+        They are read and encoded before the lock is taken, however many there are.
+        """
+        storage = self._storage
+        wanted: list[int | None] = []
+        with storage.spooling() as spool:
+            for document in documents:
+                if not isinstance(document, Mapping):
+                    raise ValueError("Document is not a Mapping")
+                own = isinstance(document, self.document_class)
+                wanted.append(document.doc_id if own else None)  # type: ignore[attr-defined]
+                spool.add(encoded(dict(document)))
+            ids = self._insert(spool, wanted)
+        self.clear_cache()
+        return ids
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Return all documents that match; from the cache only what nobody changed since."""
+        if self._storage.current:
+            return [each for each in self if cond(each)]
+        self._storage.refresh()
+        if self._cached != self._storage.version:
+            self.clear_cache()
+            self._cached = self._storage.version
+        return super().search(cond)
+
+    def get(self, cond=None, doc_id=None, doc_ids=None):  # type: ignore[no-untyped-def]
+        """Return one document by query or id, or those with these ids."""
+        if doc_id is not None or doc_ids is None:
+            return super().get(cond, doc_id, doc_ids)
+        table = self._read_table()
+        found = sorted({int(each) for each in doc_ids if str(each) in table})
+        return [self.document_class(table[str(each)], each) for each in found]
+
+    def update(
+        self,
+        fields: Fields,
+        cond: QueryLike | None = None,
+        doc_ids: Iterable[int] | None = None,
+    ) -> list[int]:
+        """Change the documents that match, and return their ids."""
+
+        def change(table: Draft, found: list[int]) -> None:
+            for doc_id in found:
+                if callable(fields):
+                    fields(table[doc_id])
+                else:
+                    table[doc_id].update(fields)
+
+        return self._change(change, cond, doc_ids)
+
+    def remove(
+        self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
+    ) -> list[int]:
+        """Remove the documents that match, and return their ids."""
+        if cond is None and doc_ids is None:
+            raise RuntimeError("Use truncate() to remove all documents")
+
+        def change(table: Draft, found: list[int]) -> None:
+            for doc_id in found:
+                del table[doc_id]
+
+        return self._change(change, cond, doc_ids)
+
+    def _change(
+        self,
+        change: Callable[[Draft, list[int]], None],
+        cond: QueryLike | None,
+        doc_ids: Iterable[int] | None,
+    ) -> list[int]:
+        found: list[int] = []
+
+        def updater(table: Draft) -> None:
+            if doc_ids is not None:
+                found.extend(each for each in doc_ids if each in table)
+            elif cond is not None:
+                found.extend(each for each in table if cond(table.stored(each)))
+            else:
+                found.extend(table)
+            change(table, found)
+
+        self._update_table(updater)
+        return found
+
+    def _insert(self, spool: Spool, wanted: list[int | None]) -> list[int]:
+        storage = self._storage
+        if storage.current:
+            draft = storage.current.table(self.name)
+            ids = _ids(draft, wanted)
+            draft.update(zip(ids, spool))
+            return ids
+        with storage.writing():
+            known = self.name in storage.state.tables
+            ids = _ids(Draft.of(storage.state, self.name), wanted)
+            entries = self._entries(ids, spool, known)
+            storage.commit(entries, len(ids) + (not known), "", "")
+        return ids
+
+    def _entries(self, ids: list[int], spool: Spool, known: bool) -> Iterator[Entry]:
+        if not known:
+            yield Entry(CREATE, self.name)
+        for doc_id, raw in zip(ids, spool):
+            yield Entry(PUT, self.name, doc_id, None, raw)
+
+    def _get_next_id(self) -> int:
+        """Return the id that the next document would get."""
+        self._storage.refresh()
+        return Draft.of(self._storage.state, self.name).next_id
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        """Return the table as it is now."""
+        self._storage.refresh()
+        return cast("dict[str, Mapping[str, Any]]", self._storage.view(self.name))
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        """Run an updater on a table that is copied as far as it is read."""
+        with self._storage.transaction() as transaction:
+            updater(transaction.table(self.name))
+        self.clear_cache()
+
+
+class JournalDB(TinyDB):
+    """A TinyDB whose saved changes are on disk."""
+
+    table_class = JournalTable
+    default_storage_class = JournalStorage  # type: ignore[assignment]
+
+    def drop_table(self, name: str) -> None:
+        """Take a table away."""
+        with cast("JournalStorage", self.storage).transaction() as transaction:
+            transaction.drop(name)
+        self._tables.pop(name, None)
+
+    def drop_tables(self) -> None:
+        """Take all tables away."""
+        with cast("JournalStorage", self.storage).transaction() as transaction:
+            for name in transaction.names():
+                transaction.drop(name)
+        self._tables.clear()
+
+
+def _ids(table: Draft, wanted: list[int | None]) -> list[int]:
+    """Return an id for each document; raises ValueError where one is taken."""
+    ids: list[int] = []
+    taken: set[int] = set()
+    for each in wanted:
+        doc_id = table.next_id if each is None else each
+        if each is not None and (each in taken or each in table):
+            raise ValueError(f"Document with ID {each} already exists")
+        if each is not None:
+            taken.add(each)
+        table.next_id = max(table.next_id, doc_id + 1)
+        ids.append(doc_id)
+    return ids
