@@ -46,11 +46,13 @@ HEADING = f"{'goal':<5}{'':<46}{'ours':>12}{'peer':>12}{'ratio':>9}{'bound':>8}"
 def timed(goal: str, what: str, ours: Sequence[float], peer: Sequence[float], bound: float) -> Row:
     """Compare seconds, paired by round."""
     ratios = [one / other for one, other in zip(ours, peer, strict=True)]
-    return Row(goal, what, _shown(ours), _shown(peer), median(ratios), least(ratios), bound)
+    return Row(goal, what, shown(ours), shown(peer), median(ratios), least(ratios), bound)
 
 
-def _shown(seconds: Sequence[float]) -> str:
-    return f"{median(seconds) * 1000:.1f} ms"
+def shown(seconds: Sequence[float]) -> str:
+    """Return the median, to a tenth of a millisecond or, below one, to a microsecond."""
+    milliseconds = median(seconds) * 1000
+    return f"{milliseconds:,.1f} ms" if milliseconds >= 1 else f"{milliseconds:.3f} ms"
 
 
 def counted(goal: str, what: str, ours: int, most: int, *, known: bool = False) -> Row:
