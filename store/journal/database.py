@@ -82,7 +82,7 @@ class Database(Keeper):
         with self.reading() as state, self._part(names.beside(path, "-part")) as part:
             if part is None:
                 raise FileExistsError(errno.EEXIST, "another backup is being written there")
-            self._write(part, state, self._plan(state))
+            self._write(part, state, self._plan(state, alone=True))
             try:
                 self._files.name(part.path, path)
                 self._disk.sync_folder(path.parent)
@@ -103,11 +103,12 @@ class Database(Keeper):
                 state.fault = f"{self.path.name} is not what was saved: damaged, or edited outside"
                 raise Damaged(state.fault)
 
-    def _plan(self, state: State) -> Plan:
+    def _plan(self, state: State, *, alone: bool = False) -> Plan:
         with self._guard:
             tables = state.tables.copy()
             store_id = state.meta.store_id or str(uuid4())
             meta = self._files.meta(state, tables, state.meta.generation + 1, store_id)
+            meta = msgspec.structs.replace(meta, alone=alone)
             return Plan(meta, tables, state.end, state.pending)
 
     def _begin_now(self) -> None:
@@ -133,15 +134,17 @@ class Database(Keeper):
 
     def _write(self, part: Part, state: State, plan: Plan) -> None:
         try:
-            Source(self._disk, state).write(part, plan.meta, plan.tables)
+            Source(self._disk, state.snapshot, state.journal).write(part, plan.meta, plan.tables)
         except OSError as error:
             raise self._refusal(error) from error
 
     def _take_over(self, part: Part, plan: Plan) -> bool:
         state, meta = self._state, plan.meta
-        if state.meta.generation + 1 != meta.generation or not part.there:
+        if state.meta.generation + 1 != meta.generation:
             return False
         try:
+            if not part.there:
+                return False
             self._announce(state, Checkpoint(meta.generation, part.size, part.crc))
             self._files.take_over(part, meta, state, plan.end)
         except OSError as error:

@@ -83,6 +83,10 @@ class Disk:
             if error.errno not in _NO_FOLDERS:
                 raise
 
+    def real(self, path: str | Path) -> Path:
+        """Return where a path leads to, whatever links there are on the way."""
+        return Path(os.path.realpath(path))
+
     def stat(self, path: Path, *, follow: bool = True) -> os.stat_result:
         """Return what a path leads to, or the link that it is."""
         return path.stat(follow_symlinks=follow)

@@ -6,6 +6,7 @@ from typing import Any
 
 from store.journal.errors import Damaged
 from store.journal.lines import CREATE, DELETE, DROP, PUT, Entry, checksum, decoded, encoded
+from store.journal.snapshot import META_TABLE
 from store.journal.state import State
 from store.journal.tables import Table
 
@@ -14,6 +15,8 @@ class Draft(MutableMapping[int, Any]):
     """One table, copy on read: documents that were taken out may be changed in place."""
 
     def __init__(self, state: State, name: str, table: Table | None) -> None:
+        if name == META_TABLE:
+            raise ValueError(f"The name {META_TABLE} is taken by what the file says of itself")
         self._state = state
         self._name = name
         self._table = table
@@ -97,7 +100,7 @@ class Draft(MutableMapping[int, Any]):
             else:
                 yield self._entry(doc_id, document)
         for doc_id, (raw, document) in self._read.items():
-            if doc_id not in self._written and _differ(raw, document):
+            if doc_id not in self._written and differ(decoded(raw), document):
                 yield self._entry(doc_id, document)
 
     def _entry(self, doc_id: int, document: Any) -> Entry:
@@ -171,7 +174,6 @@ def decoded_at(state: State, table: str, doc_id: int) -> Any:
         raise Damaged(f"{name} is damaged at byte {offset}: {error}") from None
 
 
-def _differ(raw: bytes, document: Any) -> bool:
-    """Whether a document was changed in place; NaN is not equal to itself, and is no change."""
-    before = decoded(raw)
-    return before != document and json.dumps(before) != json.dumps(document)
+def differ(one: Any, other: Any) -> bool:
+    """Whether documents are not written alike: 1, 1.0 and true are equal, NaN is not itself."""
+    return json.dumps(one) != json.dumps(other)

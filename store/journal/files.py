@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -14,6 +15,9 @@ from store.journal.part import Part, Source
 from store.journal.snapshot import Meta
 from store.journal.state import State
 from store.journal.tables import Tables
+
+_NEW = "-new"
+"""Ending of a snapshot that only the holder of the lock makes."""
 
 
 class Files:
@@ -61,9 +65,9 @@ class Files:
         """
         newest = max(state.header.generation if state.header else 0, state.meta.generation)
         meta = self.meta(state, state.tables, newest + 1, store_id)
-        part = Part(self._disk, names.beside(self._path, "-new"), self.like())
+        part = Part(self._disk, names.beside(self._path, _NEW), self.like())
         try:
-            Source(self._disk, state).write(part, meta, state.tables)
+            Source(self._disk, state.snapshot, state.journal).write(part, meta, state.tables)
         finally:
             part.close()
         if state.identity is None:
@@ -97,6 +101,7 @@ class Files:
             lsn=state.lsn,
             tables=list(tables),
             next_id=tables.next_ids,
+            more=state.meta.more,
         )
 
     def name(self, source: Path, target: Path) -> None:
@@ -110,7 +115,8 @@ class Files:
                 raise FileExistsError(errno.EEXIST, "there is a file already") from None
             self._disk.replace(source, target)
         else:
-            self._disk.unlink(source)
+            with suppress(OSError):  # the next one tidies up
+                self._disk.unlink(source)
 
     def keep(self, ending: str) -> None:
         """Keep the snapshot under another name, as the only one of that ending for `.bak`."""
@@ -160,6 +166,7 @@ class Files:
 
     def _tidy(self, generation: int) -> None:
         """Remove the journals before this one: all that they hold is in the snapshot."""
+        self._disk.unlink(names.beside(self._path, _NEW))
         for each in names.generations(self._path, self._disk.names(self._path.parent)):
             if each < generation:
                 self._disk.unlink(names.journal(self._path, each))

@@ -85,9 +85,17 @@ class Keeper(Reader):
         """Return what takes documents in before they are written."""
         return Spool(self._disk, self.path.parent, self._spool)
 
+    def spooled(self, spool: Spool, raw: bytes) -> None:
+        """Take a document in; raises NotSaved."""
+        try:
+            spool.add(raw)
+        except OSError as error:
+            raise self._refusal(error) from error
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the database alone, and know its latest state; raises JournalError."""
+        self._require_open()
         if self.read_only:
             raise ReadOnly(self.read_only)
         with ExitStack() as held:
@@ -113,6 +121,9 @@ class Keeper(Reader):
         try:
             self._disk.sync(state.journal)
         except OSError as error:
+            # What the disk did not take may be gone after a power cut, with all that follows it.
+            with suppress(OSError):
+                self._disk.truncate(state.journal, state.end)
             self._unconfirmed = "the disk did not confirm the last save"
             raise Unconfirmed(f"could not confirm the save: {error.strerror}") from error
         with self._guard:
@@ -121,7 +132,7 @@ class Keeper(Reader):
 
     def close(self) -> None:
         """Note in the journal that all is confirmed, and let go of the files."""
-        if self._appended:
+        if self._appended and not self.read_only and not self._closed:
             with suppress(JournalError, OSError):
                 self._note_close()
         super().close()

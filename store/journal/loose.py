@@ -1,6 +1,7 @@
 """A file that another program wrote: any JSON that stock TinyDB reads, held in memory."""
 
 import json
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -12,6 +13,8 @@ from store.journal.snapshot import META_TABLE, Meta, meta
 Loose = dict[int, bytes]
 """Id to JSON of each document of a table, in order."""
 
+_DIGITS = 19
+"""Of an id that takes more than 64 bits."""
 _RAWS = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
@@ -22,7 +25,7 @@ def parse(name: str, data: bytes) -> tuple[Meta, dict[str, Loose]]:
     tables = _tables(name, data)
     found = tables.pop(META_TABLE, {}).get("1")
     about = Meta() if found is None else meta(name, found)
-    return about, {table: _loose(name, table, raws) for table, raws in tables.items()}
+    return about, {table: _loose(raws) for table, raws in tables.items()}
 
 
 def _tables(name: str, data: bytes) -> dict[str, dict[str, bytes]]:
@@ -56,8 +59,12 @@ def _again(document: Any) -> bytes:
     return json.dumps(document).encode()
 
 
-def _loose(name: str, table: str, raws: dict[str, bytes]) -> Loose:
-    try:
-        return {int(doc_id): raw for doc_id, raw in raws.items()}
-    except ValueError as error:
-        raise Damaged(f"{name}: a document of table “{table}” has no number: {error}") from None
+def _loose(raws: dict[str, bytes]) -> Loose:
+    """Return documents by id; what TinyDB could not read for its id gets one behind the others."""
+    ids = {key: int(key) for key in raws if key.isascii() and key.isdecimal() and _plain(key)}
+    fresh = count(max(ids.values(), default=0) + 1)
+    return {ids[key] if key in ids else next(fresh): raw for key, raw in raws.items()}
+
+
+def _plain(key: str) -> bool:
+    return len(key) < _DIGITS and str(int(key)) == key

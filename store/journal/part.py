@@ -9,7 +9,6 @@ from zlib import crc32
 from store.journal.disk import NEW, Disk
 from store.journal.lines import BLOCK, name, rewritten
 from store.journal.snapshot import Meta, Rows, opening
-from store.journal.state import State
 from store.journal.tables import Table, Tables
 
 
@@ -25,8 +24,12 @@ class Part:
         self._waiting = 0
         disk.unlink(path)  # left by a process that was killed
         self.descriptor = disk.open(path, NEW)
-        if like:
-            disk.resemble(self.descriptor, like)
+        try:
+            if like:
+                disk.resemble(self.descriptor, like)
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def alone(cls, disk: Disk, path: Path, like: os.stat_result | None) -> "Part | None":
@@ -34,10 +37,13 @@ class Part:
         if not _abandoned(disk, path):
             return None
         part = cls(disk, path, like)
-        if _locked(part.descriptor) and part.there:
-            return part
-        part.close()
-        return None
+        kept = False
+        try:
+            kept = _locked(part.descriptor) and part.there
+        finally:
+            if not kept:
+                part.close()
+        return part if kept else None
 
     @property
     def there(self) -> bool:
@@ -75,10 +81,10 @@ class Part:
 class Source:
     """Reads the documents of one state of a database, for a snapshot of it."""
 
-    def __init__(self, disk: Disk, state: State) -> None:
+    def __init__(self, disk: Disk, snapshot: int | None, journal: int | None) -> None:
         self._disk = disk
-        self._snapshot = state.snapshot
-        self._journal = state.journal
+        self._snapshot = snapshot
+        self._journal = journal
 
     def write(self, part: Part, meta: Meta, tables: Tables) -> None:
         """Write a whole snapshot."""

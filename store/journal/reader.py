@@ -1,6 +1,5 @@
 """An open database that is read, and that notices what others write."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,19 +10,23 @@ from store.journal import names
 from store.journal.disk import Disk
 from store.journal.draft import decoded_at
 from store.journal.errors import JournalError, Replaced
-from store.journal.state import State, identity_at, opened
+from store.journal.lines import decoded
+from store.journal.state import State, identity, identity_at, opened, readable
 
 DISK = Disk()
+Stamp = tuple[int, int, int, int, int, int]
+_NONE = (0, 0, 0)
 
 
 class Reader:
     """May be used by several threads."""
 
     def __init__(self, path: str | Path, *, disk: Disk = DISK) -> None:
-        self.path = Path(os.path.realpath(path))
+        self.path = disk.real(path)
         self.notices: list[str] = []
         """What the user is to know of, in the order in which it was found."""
         self._unconfirmed = ""
+        self._closed = False
         self._disk = disk
         self._guard = RLock()
         self._state = opened(disk, self.path)
@@ -67,15 +70,17 @@ class Reader:
 
     def refresh(self) -> bool:
         """Take in what others wrote; whether there was anything. Raises JournalError."""
-        with self._guard:
+        with self._guard, readable(self.path):
+            self._require_open()
             state = self._state
             if identity_at(self._disk, self.path) != state.identity or self._superseded():
                 return self._reload()
             if state.journal is None:
                 return False
-            if self._disk.status(state.journal).st_size == state.size:
-                return False
-            return state.take_more()
+            size = self._disk.status(state.journal).st_size
+            if size < state.end:  # what somebody wrote was not confirmed, and taken back
+                return self._reload()
+            return size != state.size and state.take_more()
 
     def take_news(self) -> list[tuple[str, int]] | None:
         """Return table and id of each change since the last call, None where they are not known."""
@@ -114,13 +119,35 @@ class Reader:
             return len(self._state.tables.get(table, ()))
 
     def documents(self, table: str) -> Iterator[tuple[int, Any]]:
-        """Yield id and document of a table as it is now; raises Damaged."""
-        for doc_id in self.ids(table):
-            try:
-                document = self.document(table, doc_id)
-            except KeyError:  # deleted meanwhile
-                continue
-            yield doc_id, document
+        """Yield id and document of a table as it is now; raises Damaged that names the byte."""
+        with self.reading() as state:
+            for doc_id, raw in self._raws(state, table):
+                try:
+                    document = decoded(raw)
+                except ValueError:
+                    document = decoded_at(state, table, doc_id)
+                yield doc_id, document
+
+    def raws(self, table: str) -> Iterator[tuple[int, bytes]]:
+        """Yield id and JSON of the documents of a table as it is now, in order; raises Damaged."""
+        with self.reading() as state:
+            yield from self._raws(state, table)
+
+    def _raws(self, state: State, table: str) -> Iterator[tuple[int, bytes]]:
+        with self._guard:
+            found = state.tables.get(table)
+            kept = None if found is None else found.copy()
+        return iter(()) if kept is None else state.raws(kept)
+
+    def stamp(self) -> Stamp:
+        """Return what tells this state from any other, as `stamp_at` does."""
+        with self._guard:
+            state = self._state
+            journal = None
+            if state.journal_path == names.journal(self.path, state.meta.generation):
+                assert state.journal is not None
+                journal = state.size, *identity(self._disk.status(state.journal))[1:]
+            return (state.identity or _NONE) + (journal or _NONE)
 
     def tables(self) -> list[str]:
         """Return the names of all tables."""
@@ -130,9 +157,14 @@ class Reader:
     def close(self) -> None:
         """Let go of the files."""
         with self._guard:
+            self._closed = True
             self._state.close()
             for state in self._kept:
                 state.close()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise JournalError(f"{self.path.name} is closed")
 
     def _superseded(self) -> bool:
         """Whether a journal of this snapshot has been begun since."""
@@ -152,7 +184,7 @@ class Reader:
         except JournalError:
             new.close()
             raise
-        if old.loose is not None or new.edited or new.meta.lsn > old.lsn:
+        if old.loose is not None or new.edited or not new.meta.lsn <= old.lsn <= new.lsn:
             self._lost_track = True
         new.news = old.news + new.news
         self._state = new
@@ -175,5 +207,16 @@ class Reader:
     def _tell(self) -> None:
         """Make known what was found on opening."""
         state = self._state
+        if state.missing:
+            self.notices.append(f"{state.missing} is missing, and with it what was saved last")
         if state.edited and not state.fault:
             self.notices.append(f"{self.path.name} was edited outside; it is taken as it is")
+
+
+def stamp_at(path: Path, generation: int, disk: Disk = DISK) -> Stamp:
+    """Return size, mtime in nanoseconds and inode of a snapshot, and those of its journal.
+
+    Zeros stand for a file that is not there. Raises Missing.
+    """
+    journal = identity_at(disk, names.journal(path, generation))
+    return (identity_at(disk, path) or _NONE) + (journal or _NONE)

@@ -48,7 +48,7 @@ class Scan:
         each = lines(self._disk, self._descriptor, self.end)
         for offset, line in each:
             found = record(line) if line else None
-            if found is None or not _follows(found, txn, lsn):
+            if found is None or not follows(found, txn, lsn):
                 self._require_unfinished(txn or lsn + 1, offset, found, each)
                 return
             after = offset + len(line or b"") + 1
@@ -80,7 +80,7 @@ class Scan:
             raise Damaged(f"{self._name} is damaged at byte {offset}")
 
 
-def _follows(found: Record, txn: int, lsn: int) -> bool:
+def follows(found: Record, txn: int, lsn: int) -> bool:
     """Whether a record may stand behind one with this lsn, in a transaction if one has begun."""
     if found.op in MARKS:
         return not txn and found.lsn == lsn

@@ -48,9 +48,14 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     tables: list[str] = []
     next_id: dict[str, int] = {}
     """By table, also of those that were dropped."""
+    alone: bool = False
+    """Whether it was made without a journal, as a copy is."""
+    more: dict[str, msgspec.Raw] = {}
+    """What others noted there; it is kept."""
 
 
 _META = msgspec.json.Decoder(Meta)
+_FIELDS = frozenset(Meta.__struct_fields__)
 
 
 class Rows:
@@ -93,11 +98,13 @@ def meta(name: str, raw: bytes) -> Meta:
     """Read the record of `_meta`; raises Damaged or NewerFormat."""
     try:
         found = _META.decode(raw)
+        every = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise Damaged(f"{name} has a table “_meta” that says nothing of it") from None
     if found.version > VERSION:
         raise NewerFormat(f"{name} has format {found.version}, newer than {VERSION}")
-    return found
+    more = {key: value for key, value in every.items() if key not in _FIELDS}
+    return msgspec.structs.replace(found, more=more)
 
 
 def first_line(disk: Disk, descriptor: int, path: Path) -> Meta | None:
@@ -115,7 +122,9 @@ def first_line(disk: Disk, descriptor: int, path: Path) -> Meta | None:
 
 def opening(meta: Meta, empty: bool) -> bytes:
     """Return the first line of a snapshot."""
-    return b'{"_meta":{"1":%b}%b\n' % (msgspec.json.encode(meta), b"}" if empty else b",")
+    about = msgspec.structs.asdict(meta)
+    every = {**about.pop("more"), **about}
+    return b'{"_meta":{"1":%b}%b\n' % (msgspec.json.encode(every), b"}" if empty else b",")
 
 
 def rows(disk: Disk, descriptor: int, path: Path) -> dict[str, Rows]:

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +27,8 @@ class Spool:
 
     def __exit__(self, *_: object) -> None:
         if self._file:
-            self._file.close()
+            with suppress(OSError):  # what did not get there is not wanted any more
+                self._file.close()
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -40,6 +42,7 @@ class Spool:
             if self._file is None:
                 self._file = self._disk.spool(self._folder)
             self._file.write(b"".join(self._waiting))
+            self._file.flush()
             self._waiting, self._size = [], 0
 
     def __iter__(self) -> Iterator[bytes]:

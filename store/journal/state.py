@@ -2,6 +2,9 @@
 
 import errno
 import os
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -12,11 +15,11 @@ import msgspec
 from store.journal import loose, names, snapshot
 from store.journal.disk import Disk
 from store.journal.errors import Busy, Damaged, Missing, NewerFormat
-from store.journal.lines import FORMAT, VERSION, Checkpoint, Header, header, lines
+from store.journal.lines import BLOCK, FORMAT, VERSION, Checkpoint, Header, header, lines
 from store.journal.loose import Loose
 from store.journal.scan import Change, Scan
 from store.journal.snapshot import Meta, Rows
-from store.journal.tables import Tables
+from store.journal.tables import Table, Tables
 
 Identity = tuple[int, int, int]
 """Size in bytes, mtime in nanoseconds and inode of a file: tells one state of it from the next."""
@@ -53,16 +56,30 @@ def opened(disk: Disk, path: Path, since: int | None = None) -> "State":
     for _ in range(_LOOKS):
         before = identity_at(disk, path)
         try:
-            state = State(disk, path, since)
+            with readable(path):
+                state = State(disk, path, since)
         except Damaged:
             sleep(_SETTLING)
             if identity_at(disk, path) == before:
                 raise
             continue
-        if state.identity == identity_at(disk, path):
-            return state
+        try:
+            if state.identity == identity_at(disk, path):
+                return state
+        except BaseException:
+            state.close()
+            raise
         state.close()
     raise Busy(f"{path.name} is being written all the time", None)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Raise Missing where the system refuses to read what belongs to a database."""
+    try:
+        yield
+    except OSError as error:
+        raise Missing(f"{path.name} cannot be read: {error.strerror or error}") from error
 
 
 class State:
@@ -93,6 +110,8 @@ class State:
         """Changes that nobody has asked for yet."""
         self.edited = False
         """Whether others changed the snapshot since; it is taken as it is."""
+        self.missing = ""
+        """Name of the journal that should lie beside the snapshot, and does not."""
         self.fault = ""
         """Why nothing may be written: what is on disk is not what was written."""
         self._rows: dict[str, Rows] | None = None
@@ -142,6 +161,28 @@ class State:
         offset, length = base.place(row)
         return self._read(self.snapshot, offset, length)
 
+    def raws(self, table: Table) -> Iterator[tuple[int, bytes]]:
+        """Yield id and JSON of the documents of a table in order, read in blocks."""
+        base, changed = table.base, table.changed
+        old = self._rows_raws(base) if isinstance(base, Rows) else iter(base.items())
+        for doc_id, raw in old:
+            if doc_id not in changed:
+                yield doc_id, raw
+            elif place := changed[doc_id]:
+                yield doc_id, self._read(self.journal, *place)
+        for doc_id, place in changed.items():
+            if place and doc_id not in base:
+                yield doc_id, self._read(self.journal, *place)
+
+    def _rows_raws(self, rows: Rows) -> Iterator[tuple[int, bytes]]:
+        ids, offsets, row = rows.ids, rows.offsets, 0
+        while row < len(ids):
+            end = max(bisect_right(offsets, offsets[row] + BLOCK) - 1, row + 1)
+            block = self._read(self.snapshot, offsets[row], offsets[end] - offsets[row])
+            for doc_id, line in zip(ids[row:end], block.split(b"\n")):
+                yield doc_id, line[line.find(b'":') + 2 :]
+            row = end
+
     def place(self, table: str, doc_id: int) -> tuple[str, int]:
         """Return the name of the file in which a document lies, and the byte."""
         found = self.tables[table]
@@ -186,14 +227,17 @@ class State:
 
     def _read(self, descriptor: int | None, offset: int, length: int) -> bytes:
         assert descriptor is not None
-        return self._disk.read(descriptor, length, offset)
+        try:
+            return self._disk.read(descriptor, length, offset)
+        except OSError as error:
+            raise Missing(f"{self.path.name} cannot be read: {error.strerror}") from error
 
     def _open(self) -> None:
         try:
             self.snapshot = self._disk.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         except FileNotFoundError:
             pass
-        except (OSError, ValueError) as error:
+        except ValueError as error:
             raise Missing(f"{self.path.name} cannot be read: {error}") from error
         if self.snapshot is not None:
             self._read_snapshot(self.snapshot)
@@ -230,7 +274,8 @@ class State:
             return self.loose[table]
         if self._rows is None:
             assert self.snapshot is not None
-            self._rows = snapshot.rows(self._disk, self.snapshot, self.path)
+            with readable(self.path):
+                self._rows = snapshot.rows(self._disk, self.snapshot, self.path)
             if [*self._rows] != self.meta.tables:
                 raise Damaged(f"{self.path.name} has lost a table")
         return self._rows[table]
@@ -245,6 +290,8 @@ class State:
             self._look_for_another()
         if self.journal is not None:
             self._replay()
+        elif generation and not self.meta.alone:
+            self.missing = names.journal(self.path, generation).name
 
     def _look_for_another(self) -> None:
         """Open a later journal, where an older file was put in the place of its snapshot."""
@@ -260,8 +307,6 @@ class State:
             self.journal = self._descriptor(path)
         except FileNotFoundError:
             return False
-        except OSError as error:
-            raise Missing(f"{path.name} cannot be read: {error}") from error
         self.journal_path = path
         return True
 

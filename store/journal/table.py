@@ -21,6 +21,18 @@ class JournalTable(Table):
     _storage: JournalStorage
     _cached: object = None
 
+    def __init__(
+        self,
+        storage: JournalStorage,
+        name: str,
+        cache_size: int = Table.default_query_cache_capacity,
+        persist_empty: bool = False,
+    ) -> None:
+        """Take a table as it is; with `persist_empty` it is made if it is not there."""
+        super().__init__(storage, name, cache_size)
+        if persist_empty:
+            self._update_table(lambda _: None)
+
     def insert(self, document: Mapping[str, Any]) -> int:
         """Insert a document, and return its id."""
         return self.insert_multiple((document,))[0]
@@ -30,27 +42,28 @@ class JournalTable(Table):
 
         They are read and encoded before the lock is taken, however many there are.
         """
-        storage = self._storage
+        database = self._storage.database
         wanted: list[int | None] = []
-        with storage.spooling() as spool:
+        with database.spooling() as spool:
             for document in documents:
                 if not isinstance(document, Mapping):
                     raise ValueError("Document is not a Mapping")
                 own = isinstance(document, self.document_class)
                 wanted.append(document.doc_id if own else None)  # type: ignore[attr-defined]
-                spool.add(encoded(dict(document)))
+                database.spooled(spool, encoded(dict(document)))
             ids = self._insert(spool, wanted)
         self.clear_cache()
         return ids
 
     def search(self, cond: QueryLike) -> list[Document]:
         """Return all documents that match; from the cache only what nobody changed since."""
-        if self._storage.current:
+        database = self._storage.database
+        if database.current:
             return [each for each in self if cond(each)]
-        self._storage.refresh()
-        if self._cached != self._storage.version:
+        database.refresh()
+        if self._cached != database.version:
             self.clear_cache()
-            self._cached = self._storage.version
+            self._cached = database.version
         return super().search(cond)
 
     def get(self, cond=None, doc_id=None, doc_ids=None):  # type: ignore[no-untyped-def]
@@ -59,7 +72,9 @@ class JournalTable(Table):
             return super().get(cond, doc_id, doc_ids)
         table = self._read_table()
         found = sorted({int(each) for each in doc_ids if str(each) in table})
-        return [self.document_class(table[str(each)], each) for each in found]
+        return [
+            self.document_class(table[str(each)], self.document_id_class(each)) for each in found
+        ]
 
     def update(
         self,
@@ -101,7 +116,7 @@ class JournalTable(Table):
 
         def updater(table: Draft) -> None:
             if doc_ids is not None:
-                found.extend(each for each in doc_ids if each in table)
+                found.extend(each for each in doc_ids if isinstance(each, int) and each in table)
             elif cond is not None:
                 found.extend(each for each in table if cond(table.stored(each)))
             else:
@@ -112,17 +127,17 @@ class JournalTable(Table):
         return found
 
     def _insert(self, spool: Spool, wanted: list[int | None]) -> list[int]:
-        storage = self._storage
-        if storage.current:
-            draft = storage.current.table(self.name)
+        database = self._storage.database
+        if database.current:
+            draft = database.current.table(self.name)
             ids = _ids(draft, wanted)
             draft.update(zip(ids, spool))
             return ids
-        with storage.writing():
-            known = self.name in storage.state.tables
-            ids = _ids(Draft.of(storage.state, self.name), wanted)
+        with database.writing():
+            known = self.name in database.state.tables
+            ids = _ids(Draft.of(database.state, self.name), wanted)
             entries = self._entries(ids, spool, known)
-            storage.commit(entries, len(ids) + (not known), "", "")
+            database.commit(entries, len(ids) + (not known), "", "")
         return ids
 
     def _entries(self, ids: list[int], spool: Spool, known: bool) -> Iterator[Entry]:
@@ -134,7 +149,7 @@ class JournalTable(Table):
     def _get_next_id(self) -> int:
         """Return the id that the next document would get."""
         self._storage.refresh()
-        return Draft.of(self._storage.state, self.name).next_id
+        return Draft.of(self._storage.database.state, self.name).next_id
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         """Return the table as it is now."""
@@ -154,15 +169,33 @@ class JournalDB(TinyDB):
     table_class = JournalTable
     default_storage_class = JournalStorage  # type: ignore[assignment]
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Open a database; behind middleware its tables are stock ones, so that it is asked."""
+        super().__init__(*arguments, **options)
+        if not isinstance(self._storage, JournalStorage):
+            self.table_class = Table
+
+    @property
+    def _journal(self) -> JournalStorage | None:
+        return self._storage if isinstance(self._storage, JournalStorage) else None
+
+    def tables(self) -> set[str]:
+        """Return the names of all tables, reading none of them."""
+        return super().tables() if self._journal is None else set(self._journal.names())
+
     def drop_table(self, name: str) -> None:
         """Take a table away."""
-        with cast("JournalStorage", self.storage).transaction() as transaction:
+        if self._journal is None:
+            return super().drop_table(name)
+        with self._journal.transaction() as transaction:
             transaction.drop(name)
         self._tables.pop(name, None)
 
     def drop_tables(self) -> None:
         """Take all tables away."""
-        with cast("JournalStorage", self.storage).transaction() as transaction:
+        if self._journal is None:
+            return super().drop_tables()
+        with self._journal.transaction() as transaction:
             for name in transaction.names():
                 transaction.drop(name)
         self._tables.clear()
@@ -173,6 +206,8 @@ def _ids(table: Draft, wanted: list[int | None]) -> list[int]:
     ids: list[int] = []
     taken: set[int] = set()
     for each in wanted:
+        if each is not None and (not isinstance(each, int) or isinstance(each, bool)):
+            raise TypeError(f"Document ID {each!r} is no whole number")
         doc_id = table.next_id if each is None else each
         if each is not None and (each in taken or each in table):
             raise ValueError(f"Document with ID {each} already exists")
