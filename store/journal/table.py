@@ -166,7 +166,7 @@ class JournalTable(Table):
 class JournalDB(TinyDB):
     """A TinyDB whose saved changes are on disk."""
 
-    table_class = JournalTable
+    table_class: type[Table] = JournalTable
     default_storage_class = JournalStorage  # type: ignore[assignment]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -186,19 +186,21 @@ class JournalDB(TinyDB):
     def drop_table(self, name: str) -> None:
         """Take a table away."""
         if self._journal is None:
-            return super().drop_table(name)
-        with self._journal.transaction() as transaction:
-            transaction.drop(name)
-        self._tables.pop(name, None)
+            super().drop_table(name)
+        else:
+            with self._journal.transaction() as transaction:
+                transaction.drop(name)
+            self._tables.pop(name, None)
 
     def drop_tables(self) -> None:
         """Take all tables away."""
         if self._journal is None:
-            return super().drop_tables()
-        with self._journal.transaction() as transaction:
-            for name in transaction.names():
-                transaction.drop(name)
-        self._tables.clear()
+            super().drop_tables()
+        else:
+            with self._journal.transaction() as transaction:
+                for name in transaction.names():
+                    transaction.drop(name)
+            self._tables.clear()
 
 
 def _ids(table: Draft, wanted: list[int | None]) -> list[int]:
