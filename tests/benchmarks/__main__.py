@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from tests.benchmarks import bench_form, bench_modules, bench_start, bench_step, short
+from tests.benchmarks import bench_form, bench_modules, bench_start, bench_step, bench_store, short
 from tests.benchmarks.rounds import HEADING, Row
 from tests.benchmarks.subjects import Stores, stores
 
@@ -28,6 +28,7 @@ def _rows(made: Stores) -> Iterator[Row]:
     yield from bench_start.rows(made)
     yield from bench_step.rows(made)
     yield from bench_form.rows(made)
+    yield from bench_store.rows(made)
 
 
 if __name__ == "__main__":

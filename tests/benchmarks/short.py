@@ -1,8 +1,9 @@
-"""What CI runs in a minute: counts, which no other process changes, and two short races.
+"""What CI runs in a minute and a half: counts, which no other process changes, and short races.
 
 Counted: modules loaded before the first paint, documents decoded by a start and by a step, rows
-drawn and bytes written by a step. Timed: the start against its peer, nine rounds in turn, and the
-letters typed into a form against those typed into its peer, sixteen each at two places. On a
+drawn and bytes written by a step, writes and syncs of a transaction. Timed: the start against its
+peer, nine rounds in turn, the letters typed into a form against those typed into its peer, sixteen
+each at two places, and what the journal does against its peers, in six rounds and more. On a
 shared machine of two cores a ratio of one round is off by half as often as not, the median of nine
 by a tenth. So the median alone fails nothing: missed is what is above the bound even at the lower
 end of the median's confidence interval, here the second smallest ratio of nine. By the sign test
@@ -12,7 +13,14 @@ that happens to a start that just keeps the bound in one run of fifty, to a fast
 import asyncio
 from collections.abc import Iterator
 
-from tests.benchmarks import bench_form, bench_modules, bench_start, bench_step, headless
+from tests.benchmarks import (
+    bench_form,
+    bench_modules,
+    bench_start,
+    bench_step,
+    bench_store,
+    headless,
+)
 from tests.benchmarks.rounds import Row, counted
 from tests.benchmarks.subjects import Stores
 
@@ -28,6 +36,7 @@ def rows(stores: Stores) -> Iterator[Row]:
     yield from _bytes(stores)
     yield from bench_start.rows(stores, ROUNDS, guarded=True)
     yield from bench_form.short(stores, TURNS, LETTERS)
+    yield from bench_store.rows(stores, bench_store.SHORT)
 
 
 def _work(stores: Stores) -> Iterator[Row]:

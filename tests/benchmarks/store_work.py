@@ -1,4 +1,4 @@
-"""What is done to the databases, in rounds: in each every subject has its turn, from either end."""
+"""What is done to the databases, in rounds: in each every subject has its turn, in any order."""
 
 import gc
 from collections import defaultdict
@@ -117,7 +117,11 @@ def take(shelf: Shelf, times: Times, events: int, rounds: int, stock: int) -> No
 
 
 def operate(shelf: Shelf, times: Times, sizes: Sequence[int], rounds: int, stock: int) -> None:
-    """Insert, update and get an event in every database, and write the bytes of it bare."""
+    """Get, update and insert an event in every database, and write the bytes of it bare.
+
+    An insert follows an update, and a bare write another one: how cold the turn of somebody else
+    has left the processor is in neither.
+    """
     with ExitStack() as opened:
         floor = opened.enter_context(closing(Floor(shelf.path(FLOOR, 0))))
         works: list[Work] = [partial(_appended, times, floor)]
@@ -128,11 +132,12 @@ def operate(shelf: Shelf, times: Times, sizes: Sequence[int], rounds: int, stock
             works.append(partial(_operated, times, Key(subject.name, events, ""), database, turns))
         lines = appended(shelf.path(JOURNAL.name, 0), shelf.inserted[:rounds])
         for number, (document, line) in enumerate(zip(shelf.inserted, lines, strict=True)):
-            for work in in_turn(number, works):
+            for work in Random(number).sample(works, len(works)):  # nobody has a slower one before
                 work(number, document, line)
 
 
 def _appended(times: Times, floor: Floor, number: int, document: Document, line: bytes) -> None:
+    floor.append(line)
     times[Key(FLOOR, 0, "insert")].append(seconds(partial(floor.append, line)))
 
 
@@ -149,8 +154,8 @@ def _operated(
         return
     key = Random(number).randint(1, of.events)
     for work, call in (
-        ("insert", partial(database.insert, document)),
-        ("update", partial(database.update, key, f"Read again, {number}.")),
         ("get", partial(database.get, key)),
+        ("update", partial(database.update, key, f"Read again, {number}.")),
+        ("insert", partial(database.insert, document)),
     ):
         times[of._replace(work=work)].append(seconds(call))

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.benchmarks import bare, bare_input, hello
+from tests.benchmarks import bare, bare_input, hello, store_disk
 from tests.benchmarks.generate import write
 from tests.benchmarks.terminal import Terminal
 
@@ -70,6 +70,6 @@ class Stores:
 
 @contextmanager
 def stores() -> Iterator[Stores]:
-    """Make stores as they are asked for, and remove them all in the end."""
-    with TemporaryDirectory(prefix="syria-timeline-") as folder:
+    """Make stores on a disk as they are asked for, and remove them all in the end."""
+    with TemporaryDirectory(prefix="syria-timeline-", dir=store_disk.folder()) as folder:
         yield Stores(Path(folder))
