@@ -36,14 +36,15 @@ class JournalStorage(Storage):
         """Return all documents of all tables, None where there is no file yet."""
         self.database.refresh()
         self._seen = self.database.version
-        if self.database.state.identity is None:
+        if self.database.state.identity is None and not self.database.current:
             return None
-        return {name: dict(self.view(name).items()) for name in self.database.tables()}
+        return {name: dict(self.view(name).items()) for name in self.names()}
 
     def names(self) -> list[str]:
         """Return the names of all tables, reading none of them."""
         self.database.refresh()
-        return self.database.tables()
+        current = self.database.current
+        return current.names() if current else self.database.tables()
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Write what differs from what was read, as one transaction.

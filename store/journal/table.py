@@ -93,6 +93,11 @@ class JournalTable(Table):
 
         return self._change(change, cond, doc_ids)
 
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """Change the documents that match, or insert one, as one transaction."""
+        with self._storage.transaction():
+            return super().upsert(document, cond)
+
     def remove(
         self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
     ) -> list[int]:
