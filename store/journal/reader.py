@@ -1,7 +1,7 @@
 """An open database that is read, and that notices what others write."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -55,7 +55,8 @@ class Reader:
     def reading(self) -> Iterator[State]:
         """Keep the files of the latest state open, whatever others put in their place."""
         with self._guard:
-            self.refresh()
+            with suppress(Replaced):  # what was open can be read still
+                self.refresh()
             state = self._state
             self._readers += 1
         try:
