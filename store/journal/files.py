@@ -64,10 +64,11 @@ class Files:
         The original of a file that was never ours stays as `X.before-upgrade`.
         """
         newest = max(state.header.generation if state.header else 0, state.meta.generation)
-        meta = self.meta(state, state.tables, newest + 1, store_id)
+        tables = state.tables.by_length()  # whoever needs the small ones reads no further
+        meta = self.meta(state, tables, newest + 1, store_id)
         part = Part(self._disk, names.beside(self._path, _NEW), self.like())
         try:
-            Source(self._disk, state.snapshot, state.journal).write(part, meta, state.tables)
+            Source(self._disk, state.snapshot, state.journal).write(part, meta, tables)
         finally:
             part.close()
         if state.identity is None:

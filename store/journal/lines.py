@@ -182,3 +182,14 @@ def lines(disk: Disk, descriptor: int, offset: int = 0) -> Iterator[tuple[int, b
             offset += len(each) + 1
     if rest:
         yield offset, None
+
+
+def found_in(disk: Disk, descriptor: int, text: bytes) -> bool:
+    """Whether some bytes stand in a file."""
+    offset, rest = 0, b""
+    while block := disk.read(descriptor, BLOCK, offset):
+        if text in rest + block:
+            return True
+        rest = block[-len(text) :]
+        offset += len(block)
+    return False

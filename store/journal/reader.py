@@ -10,7 +10,7 @@ from store.journal import names
 from store.journal.disk import Disk
 from store.journal.draft import decoded_at
 from store.journal.errors import JournalError, Replaced
-from store.journal.lines import decoded
+from store.journal.lines import decoded, found_in
 from store.journal.state import State, identity, identity_at, opened, readable
 
 DISK = Disk()
@@ -108,6 +108,11 @@ class Reader:
             found = self._state.tables.get(table)
             return [] if found is None else list(found)
 
+    def next_id(self, table: str) -> int:
+        """Return the id that the next new document of a table gets; raises Damaged."""
+        with self._guard:
+            return self._state.tables.next_ids.get(table, 1)
+
     def holds(self, table: str, doc_id: int) -> bool:
         """Whether a document is there; raises Damaged."""
         with self._guard:
@@ -139,6 +144,15 @@ class Reader:
             found = state.tables.get(table)
             kept = None if found is None else found.copy()
         return iter(()) if kept is None else state.raws(kept)
+
+    def mentions(self, text: bytes) -> bool:
+        """Whether some bytes stand anywhere in the files; a file of others may spell them else."""
+        with self.reading() as state, readable(self.path):
+            return state.loose is not None or any(
+                found_in(self._disk, descriptor, text)
+                for descriptor in (state.snapshot, state.journal)
+                if descriptor is not None
+            )
 
     def stamp(self) -> Stamp:
         """Return what tells this state from any other, as `stamp_at` does."""

@@ -15,6 +15,7 @@
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from operator import lt
@@ -127,10 +128,12 @@ def opening(meta: Meta, empty: bool) -> bytes:
     return b'{"_meta":{"1":%b}%b\n' % (msgspec.json.encode(every), b"}" if empty else b",")
 
 
-def rows(disk: Disk, descriptor: int, path: Path) -> dict[str, Rows]:
-    """Return where the documents of each table lie; raises Damaged that names a byte."""
-    tables: dict[str, Rows] = {}
-    table: Rows | None = None
+def rows(disk: Disk, descriptor: int, path: Path) -> Iterator[tuple[str, Rows]]:
+    """Yield where the documents of each table lie, in order; raises Damaged that names a byte.
+
+    Whoever needs only the first tables reads no further.
+    """
+    name, table = "", None
     offset = 0
     try:
         for offset, line in islice(lines(disk, descriptor), 1, None):
@@ -138,10 +141,11 @@ def rows(disk: Disk, descriptor: int, path: Path) -> dict[str, Rows]:
                 raise ValueError("it ends within a line")
             if table is None:
                 if line != b"}":
-                    table = tables[_table(line)] = Rows()
+                    name, table = _table(line), Rows()
                 continue
             table.offsets.append(offset)
             if line in _END:
+                yield name, table
                 table = None
             else:
                 start = 2 if line[0] == _COMMA else 1
@@ -150,7 +154,6 @@ def rows(disk: Disk, descriptor: int, path: Path) -> dict[str, Rows]:
         raise Damaged(f"{path.name} is damaged at byte {offset}") from None
     if table is not None:
         raise Damaged(f"{path.name} is cut off at byte {offset}")
-    return tables
 
 
 def _table(line: bytes) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
+from threading import Lock
 from time import sleep
 
 import msgspec
@@ -114,7 +115,10 @@ class State:
         """Name of the journal that should lie beside the snapshot, and does not."""
         self.fault = ""
         """Why nothing may be written: what is on disk is not what was written."""
-        self._rows: dict[str, Rows] | None = None
+        self._rows: dict[str, Rows] = {}
+        self._left: Iterator[tuple[str, Rows]] | None = None
+        """Tables of the snapshot that nobody has asked for yet."""
+        self._scanning = Lock()
         self._since = since
         """Changes after this lsn are news, none if None."""
         self.tables = Tables({})
@@ -272,13 +276,19 @@ class State:
     def _base(self, table: str) -> Rows | Loose:
         if self.loose is not None:
             return self.loose[table]
-        if self._rows is None:
-            assert self.snapshot is not None
-            with readable(self.path):
-                self._rows = snapshot.rows(self._disk, self.snapshot, self.path)
-            if [*self._rows] != self.meta.tables:
-                raise Damaged(f"{self.path.name} has lost a table")
+        with self._scanning, readable(self.path):
+            while table not in self._rows:
+                name, rows = next(self._tables_left(), ("", None))
+                if rows is None:
+                    raise Damaged(f"{self.path.name} has lost a table: {table}")
+                self._rows[name] = rows
         return self._rows[table]
+
+    def _tables_left(self) -> Iterator[tuple[str, Rows]]:
+        if self._left is None:
+            assert self.snapshot is not None
+            self._left = snapshot.rows(self._disk, self.snapshot, self.path)
+        return self._left
 
     def _find_journal(self) -> None:
         """Open the journal of this snapshot, or the one before it where that is not yet there."""

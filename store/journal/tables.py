@@ -117,6 +117,12 @@ class Tables(dict[str, Table]):
         elif change.op == DROP:
             self._next_ids[table] = self.pop(table).next_id
 
+    def by_length(self) -> "Tables":
+        """Return the same tables, the shortest first."""
+        other = Tables(self._next_ids)
+        other.update(sorted(self.items(), key=lambda item: len(item[1])))
+        return other
+
     def copy(self) -> "Tables":
         """Return tables that stay as these are now."""
         other = Tables(self._next_ids)
