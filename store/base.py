@@ -5,12 +5,14 @@ does, over `Index`.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
 from store.index import Index
 from store.model import Document, Kind, Unreadable
+from store.names import Names
 
 Token = int
 """The state of a store: grows with every transaction it has seen."""
@@ -24,6 +26,40 @@ class StoreInfo(msgspec.Struct, frozen=True):
     """Path, or "memory"."""
     read_only: bool
     format: int
+    notices: tuple[str, ...] = ()
+    """What there is to tell of it, why it can only be read included, a sentence each.
+
+    More may come while it is open.
+    """
+    read_only_reason: str = ""
+    """Why it can only be read, in a sentence; empty where its permissions say so."""
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Something in a store that is not as it should be."""
+
+    file: str
+    """As it is shown."""
+    offset: int | None
+    """The byte of the file at which it begins, where it can be told."""
+    kind: Kind | None
+    """Of the record at fault, where it is one."""
+    uid: str
+    """Of the record at fault; empty where none is known."""
+    reason: str
+
+
+class Repaired(msgspec.Struct, frozen=True):
+    """What a repair has made, and what it could not."""
+
+    file: str
+    """The new store."""
+    records: int
+    """How many it holds."""
+    conflicts: tuple[str, ...]
+    """What could not come along, a line each."""
+    conflicts_file: str
+    """Holds all that could not; empty where there is nothing of the kind."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -58,6 +94,9 @@ class EventStore(Protocol):
     def index(self) -> Index:
         """Columns of all events at one token."""
 
+    def names(self) -> Names:
+        """Names of actors, places and sources; costs nothing for the events."""
+
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
         """Return the records in the order asked; an unknown uid raises NotFound."""
 
@@ -72,6 +111,15 @@ class EventStore(Protocol):
 
     def wait(self, since: Token, timeout: float) -> bool:
         """Block up to `timeout` seconds; whether anything changed after that token."""
+
+    def check(self) -> list[Fault]:
+        """Read everything, change nothing, and return what is wrong."""
+
+    def backup(self, path: Path) -> None:
+        """Write a whole copy of one state; raises WriteError where something is at the path."""
+
+    def compact(self) -> None:
+        """Fold what was added since into the file; raises ReadOnly or WriteError."""
 
     def close(self) -> None:
         """Release everything."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from store.base import Change, EventStore
+from store.base import Change, EventStore, Fault, Repaired
 from store.errors import Unavailable
 
 _URL = re.compile("[A-Za-z0-9+.-]*://")
@@ -25,6 +25,25 @@ def connect(url: str | Path, *, create: bool = False, empty: bool = False) -> Ev
         return MemoryStore(_contents(empty))
     require_path(url)
     return _open(Path(url), create=create, empty=empty)
+
+
+def check(url: str | Path) -> list[Fault]:
+    """Read everything at a path, also what cannot be opened, and return what is wrong with it.
+
+    Nothing is changed. Raises StoreError where there is nothing to be read.
+    """
+    from store.backends.tinydb_check import check as read
+
+    require_path(url)
+    return read(Path(url))
+
+
+def repair(url: str | Path) -> Repaired:
+    """Save all that can be read at a path in a new file beside it; raises StoreError."""
+    from store.backends.tinydb_check import repair as save
+
+    require_path(url)
+    return save(Path(url))
 
 
 def require_path(url: str | Path) -> None:

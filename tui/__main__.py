@@ -46,6 +46,12 @@ def _run(argv: Sequence[str]) -> int:
             from tui.cli.cite import cite as command
         case "paths":
             from tui.cli.paths import paths as command
+        case "check":
+            from tui.cli.check import check as command
+        case "backup":
+            from tui.cli.backup import backup as command
+        case "compact":
+            from tui.cli.compact import compact as command
         case _:
             gc.disable()  # nothing made before the first screen is garbage; the app enables it
             from tui.cli.run import run as command

@@ -9,6 +9,8 @@ from store.model import Kind
 
 KINDS: tuple[Kind, ...] = ("actor", "place", "source", "event")
 """In the order in which records refer to each other."""
+NAMED: tuple[Kind, Kind, Kind] = ("actor", "place", "source")
+"""Those that an event refers to."""
 KEPT = 10_000
 """Changes remembered; whoever is further behind reads the index again."""
 

@@ -14,25 +14,30 @@ StoredVersion = Callable[[Kind, str], int | None]
 """The version of a stored record, or None where there is none."""
 
 
-def check(changes: Sequence[Change], stored: StoredVersion) -> list[Change]:
+def prepare(changes: Sequence[Change]) -> list[Change]:
     """Return the changes with cleaned copies of their documents, each ready to be kept.
 
-    A later change to a record sees the earlier ones. Raises NotFound, Duplicate, WriteError for
-    a document that is no valid record, and VersionConflict.
+    Raises WriteError for a document that is no valid record.
+    """
+    return [_copied(change) for change in changes]
+
+
+def fit(changes: Sequence[Change], stored: StoredVersion) -> Sequence[Change]:
+    """Return prepared changes if they were made from what is stored.
+
+    A later change to a record sees the earlier ones. Raises NotFound, Duplicate and
+    VersionConflict.
     """
     versions: dict[tuple[Kind, str], int | None] = {}
-    checked, conflicts = [], []
+    conflicts = []
     for change in changes:
         key = change.kind, change.uid
-        version = versions[key] if key in versions else stored(*key)
-        if not _fits(change, version):
+        if not _fits(change, versions[key] if key in versions else stored(*key)):
             conflicts.append(change.uid)
-        fresh = _copied(change)
-        versions[key] = None if fresh.document is None else fresh.document["version"]
-        checked.append(fresh)
+        versions[key] = None if change.document is None else change.document["version"]
     if conflicts:
         raise _conflict(conflicts)
-    return checked
+    return changes
 
 
 def require(kind: Kind, missing: Sequence[str]) -> None:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from pathlib import Path
 from threading import Condition
 from uuid import uuid4
 
-from store.backends.changelog import KINDS, ChangeLog
-from store.backends.checking import check, read, require
-from store.base import Change, Record, Resync, StoreInfo, Token
+from store.backends.changelog import KINDS, NAMED, ChangeLog
+from store.backends.checking import fit, prepare, read, require
+from store.base import Change, Fault, Record, Resync, StoreInfo, Token
+from store.errors import WriteError
 from store.index import Index
+from store.index.build import names_of
 from store.model import Document, Kind, Unreadable
+from store.names import Names
 
 
 class MemoryStore:
@@ -21,7 +25,7 @@ class MemoryStore:
         self._log = ChangeLog()
         self._changed = Condition()
         self._closed = False
-        self._put(check(changes, self._version))
+        self._put(fit(prepare(changes), self._version))
 
     def info(self) -> StoreInfo:
         """Identity of a store that is nowhere."""
@@ -38,6 +42,11 @@ class MemoryStore:
                 self._log.token,
             )
 
+    def names(self) -> Names:
+        """Names of actors, places and sources."""
+        with self._changed:
+            return names_of(*(self._documents(kind) for kind in NAMED))
+
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
         """Return the records in the order asked; an unknown uid raises NotFound."""
         with self._changed:
@@ -50,7 +59,7 @@ class MemoryStore:
         del label
         with self._changed:
             if changes:
-                checked = check(changes, self._version)
+                checked = fit(prepare(changes), self._version)
                 self._put(checked)
                 self._log.add(checked)
                 self._changed.notify_all()
@@ -66,6 +75,17 @@ class MemoryStore:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._log.token > since, timeout)
             return self._log.token > since
+
+    def check(self) -> list[Fault]:
+        """Return nothing: there is no disk that could hold something else."""
+        return []
+
+    def backup(self, path: Path) -> None:
+        """Refuse: what is in memory has no file to copy."""
+        raise WriteError("A store in memory cannot be backed up; open a file with --db.")
+
+    def compact(self) -> None:
+        """Do nothing: there is no file."""
 
     def close(self) -> None:
         """Wake whoever waits."""

@@ -1,4 +1,4 @@
-"""Looks into a TinyDB file without tinydb."""
+"""Looks at a TinyDB file from outside: what it says of itself, and whether it changed."""
 
 import os
 import re
@@ -7,25 +7,28 @@ from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from time import sleep
 
-from store.backends.tables import Meta, Stamp, Tables, meta_of, parse
-from store.errors import Corrupt, NotAStore, StoreBusy, StoreError, Unavailable
+from store.backends.tables import Meta, meta_of
+from store.errors import NotAStore, StoreError, Unavailable
 from store.text import clean
 
-_META = re.compile(rb'\s*{\s*"_meta"\s*:\s*{\s*"1"\s*:\s*({[^{}]*})\s*}')
+Stamp = tuple[int, int, int, int, int, int]
+"""Size in bytes, mtime in nanoseconds and inode of the file, and those of its journal or zeros."""
+
+_META = re.compile(
+    rb'\s*{\s*"_meta"\s*:\s*{\s*"1"\s*:\s*({[^{}]*(?:{[^{}]*}[^{}]*)*})\s*}'  # as deep as ours
+)
 _META_ROOM = 4096
-_SETTLING = 0.1
-"""Seconds between two looks at a file that another process may be writing."""
-_LOOKS = 20
+_NONE = (0, 0, 0)
 
 
-def stamp(path: Path) -> Stamp:
-    """Return what tells one state of a file from the next; raises StoreError."""
+def stamp(path: Path, generation: int) -> Stamp:
+    """Return what tells one state of a store from the next; raises StoreError."""
     try:
-        return _stamp(path.stat())
+        file = path.resolve()
+        return _of(file) + _of(file.with_name(f"{file.name}-journal-{generation}"), absent=True)
     except (OSError, ValueError) as error:
-        raise _unavailable(path, error) from None
+        raise unavailable(path, error) from None
 
 
 def absent(path: Path) -> bool:
@@ -38,37 +41,16 @@ def absent(path: Path) -> bool:
 
 
 def peek(path: Path) -> tuple[Meta, Stamp] | None:
-    """Return what the two ends of a file say, or None where only `load` can tell."""
+    """Return what the two ends of a file say, or None where it must be read to tell."""
     with _opened(path) as file:
         start = file.read(_META_ROOM)
         file.seek(-min(len(start), 64), os.SEEK_END)
         whole = file.read().rstrip().endswith(b"}")
-        found = _stamp(os.fstat(file.fileno()))
     match = _META.match(start)
-    return (meta_of(named(path), match[1]), found) if match and whole else None
-
-
-def load(path: Path) -> Tables:
-    """Read all tables; raises StoreError that names the file and what to do.
-
-    A file that is being written is read again once it is still: what was read would bear the
-    stamp of what came after.
-    """
-    for _ in range(_LOOKS):
-        with _opened(path) as file:
-            before = _stamp(os.fstat(file.fileno()))
-            data = file.read()
-            found = _stamp(os.fstat(file.fileno()))
-        try:
-            if before == found:
-                return parse(named(path), data, found)
-        except Corrupt:
-            sleep(_SETTLING)
-            if stamp(path) == found:
-                raise
-        else:
-            sleep(_SETTLING)
-    raise StoreBusy(f"{named(path)} is being written all the time; try again later.")
+    if not match or not whole:
+        return None
+    meta = meta_of(named(path), match[1])
+    return meta, stamp(path, meta.generation)
 
 
 def named(path: Path) -> str:
@@ -76,12 +58,23 @@ def named(path: Path) -> str:
     return clean(str(path))
 
 
-def _unavailable(path: Path, error: OSError | ValueError) -> StoreError:
+def unavailable(path: Path, error: OSError | ValueError) -> StoreError:
+    """Say why a file cannot be read."""
     name = named(path)
     if isinstance(error, FileNotFoundError):
         return Unavailable(f"There is no store at {name}; start the app with --db to make one.")
     reason = error.strerror if isinstance(error, OSError) else error
     return Unavailable(f"{name} cannot be read: {reason}; check the path and its permissions.")
+
+
+def _of(path: Path, *, absent: bool = False) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        if absent:
+            return _NONE
+        raise
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 @contextmanager
@@ -96,8 +89,4 @@ def _opened(path: Path) -> Iterator[FileIO]:
         with path.open("rb", buffering=0) as file:
             yield file
     except (OSError, ValueError) as error:
-        raise _unavailable(path, error) from None
-
-
-def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_mtime_ns, found.st_ino
+        raise unavailable(path, error) from None

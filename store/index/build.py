@@ -35,11 +35,7 @@ def columns(
 ) -> dict[str, Any]:
     """Return the fields of an Index but its token."""
     unreadable: list[Unreadable] = []
-    names = Names(
-        _views(actors, "actor", Actor, unreadable),
-        _views(places, "place", Place, unreadable),
-        _views(sources, "source", Source, unreadable),
-    )
+    names = names_of(actors, places, sources, unreadable)
     entries, deleted = [], []
     for document in events:
         try:
@@ -61,6 +57,21 @@ def columns(
         "uses": dict(Counter(source for entry in entries for source in entry.sources)),
         **_columns(entries),
     }
+
+
+def names_of(
+    actors: Iterable[Document],
+    places: Iterable[Document],
+    sources: Iterable[Document],
+    unreadable: list[Unreadable] | None = None,
+) -> Names:
+    """Return the names of what is not deleted; a document that is none is listed, if wanted."""
+    left_out = [] if unreadable is None else unreadable
+    return Names(
+        _views(actors, "actor", Actor, left_out),
+        _views(places, "place", Place, left_out),
+        _views(sources, "source", Source, left_out),
+    )
 
 
 def _views(

@@ -14,14 +14,14 @@ import msgspec
 
 from store.index.index import Index
 
-FORMAT = 4
+FORMAT = 5
 """Grows when the columns or the way they are computed change."""
 
 OTHERS = S_IWGRP | S_IWOTH
 """Permissions that would let others write."""
 
-Stamp = tuple[int, int, int]
-"""Size, mtime_ns and inode of the store file it was computed from."""
+Stamp = tuple[int, int, int, int, int, int]
+"""Size, mtime_ns and inode of the store file it was computed from, and those of its journal."""
 
 
 class Sidecar(msgspec.Struct, array_like=True):

@@ -9,25 +9,25 @@ from store.connect import MEMORY, connect
 from store.edits import Stamp
 from store.errors import StoreError
 from store.history import perform, stored
-from store.index import Index
 from store.model import Document
 from tui.cli.add_changes import MOST_FAULTS, Addition, Faulty
 from tui.cli.arguments import Arguments
 from tui.cli.configuration import configure
-from tui.cli.deleted import FILTERS
+from tui.cli.filtering import require_no_filter
 from tui.cli.missing import absent
-from tui.cli.output import Output, complain
+from tui.cli.output import Output, complain, tell
 from tui.cli.refusal import USAGE, Refusal
-from tui.cli.table import end_length
 from tui.config import Settings
+
+END = 8
+"""Digits at the end of a uid that no other is likely to share; the events are not read for it."""
 
 
 def add(arguments: Arguments) -> int:
     """Save what was written, and print what was understood; nothing is saved of what is wrong."""
-    _require_no_filter(arguments)
+    require_no_filter(arguments, "`add` takes no filter")
     settings = configure(arguments)
-    for notice in settings.notices:
-        complain(notice, arguments.ascii)
+    tell(settings.notices, arguments.ascii)
     try:
         _add(arguments, settings)
     except Faulty as faulty:
@@ -45,32 +45,24 @@ def _complain(faults: Sequence[str], ascii_only: bool) -> None:
         complain(fault, ascii_only)
 
 
-def _require_no_filter(arguments: Arguments) -> None:
-    blank = Arguments()
-    named = [
-        option
-        for name, option in FILTERS.items()
-        if getattr(arguments, name) != getattr(blank, name)
-    ]
-    if named:
-        raise Refusal(f"`add` takes no filter; leave {' and '.join(named)} out.", USAGE)
-
-
 def _add(arguments: Arguments, settings: Settings) -> None:
     output = Output(arguments.ascii)
     with closing(_known(settings, arguments)) as store:
-        index = store.index()
-        addition = _understood(arguments, store, index, settings.author)
-    event = addition.event if arguments.check else _saved(addition, settings, arguments.empty)
+        addition = _understood(arguments, store, settings.author)
+        notices = [*addition.notices, *store.info().notices]
+    if arguments.check:
+        event = addition.event
+    else:
+        event, more = _saved(addition, settings, arguments.empty)
+        notices += [notice for notice in more if notice not in notices]
     if arguments.json:
         output.json([event])
     else:
-        end = "" if arguments.check else _end(event["uid"], index)
+        end = "" if arguments.check else event["uid"][-END:]
         saved = f"Saved as …{end} ({event['uid']})" if end else "Nothing was saved."
         unclaimed = () if event.get("claims") else (_unclaimed(end),)
         output.lines(map(output.plain, [*addition.echo(), saved, *unclaimed]))
-    for notice in addition.notices:
-        complain(notice, arguments.ascii)
+    tell(notices, arguments.ascii)
 
 
 def _known(settings: Settings, arguments: Arguments) -> EventStore:
@@ -80,29 +72,24 @@ def _known(settings: Settings, arguments: Arguments) -> EventStore:
     return connect(settings.db)
 
 
-def _understood(arguments: Arguments, store: EventStore, index: Index, author: str) -> Addition:
+def _understood(arguments: Arguments, store: EventStore, author: str) -> Addition:
     reason = " ".join(arguments.typed.get("reason", ())).strip()
     stamp = Stamp.now(author, reason)
     if not arguments.document:
         from tui.cli.add_typed import typed
 
-        return typed(arguments, store, index, stamp)
+        return typed(arguments, store, stamp)
     from tui.cli.add_input import from_standard_input
 
-    return from_standard_input(arguments, index, stamp)
+    return from_standard_input(arguments, store.index(), stamp)
 
 
-def _saved(addition: Addition, settings: Settings, empty: bool) -> Document:
-    """Save it, and return the event as it is stored now."""
+def _saved(addition: Addition, settings: Settings, empty: bool) -> tuple[Document, tuple[str, ...]]:
+    """Save it, and return the event as it is stored now, and what the store has to tell."""
     label = f"added “{addition.event['title']}”"
     with closing(connect(settings.db, create=True, empty=empty)) as store:
         perform(store, addition.changes, label)
-        return stored(store, "event", addition.event["uid"])
-
-
-def _end(uid: str, index: Index) -> str:
-    """Return the end of the uid as `list` shows it."""
-    return uid[-end_length([*{*index.uid, uid}]) :]
+        return stored(store, "event", addition.event["uid"]), store.info().notices
 
 
 def _unclaimed(end: str) -> str:

@@ -9,7 +9,6 @@ from store.drafts_event import changes
 from store.drafts_open import new_claims, new_event
 from store.drafts_reading import EventReading, Reader
 from store.edits import Stamp
-from store.index import Index
 from store.model import Document, Event, view
 from store.names import Names
 from tui.cli.add_changes import Addition, Fault, told
@@ -22,16 +21,16 @@ from tui.cli.reading import asked
 from tui.cli.refusal import Refusal
 
 
-def typed(arguments: Arguments, store: EventStore, index: Index, stamp: Stamp) -> Addition:
+def typed(arguments: Arguments, store: EventStore, stamp: Stamp) -> Addition:
     """Return what the options add; raises Faulty with all that is wrong with them."""
-    written = arguments.typed
+    written, names = arguments.typed, store.names()
     faults = [*misused(written)]
-    document, refusal = _added_to(arguments, store, index) if "to" in written else (None, "")
+    document, refusal = _added_to(arguments, store) if "to" in written else (None, "")
     if refusal:
         raise told([*faults, Fault("to", 0, refusal)], written)
     may, wrong = agreed(written)
-    draft = _draft(written, _opened(document, index.names), may, not arguments.no_figures)
-    reader = Reader(index.names, date.today(), view(Event, document).claims if document else ())
+    draft = _draft(written, _opened(document, names), may, not arguments.no_figures)
+    reader = Reader(names, date.today(), view(Event, document).claims if document else ())
     reading = reader.event(draft)
     told_of = {fault[:2] for fault in faults}
     read = [fault for fault in problems(reading, written) if fault[:2] not in told_of]
@@ -39,16 +38,16 @@ def typed(arguments: Arguments, store: EventStore, index: Index, stamp: Stamp) -
     if faults:
         raise told(faults, written)
     made = changes(draft, document, reader, stamp)
-    if unused := [*idle(may, made, index.names)]:
+    if unused := [*idle(may, made, names)]:
         raise told(unused, written)
     return Addition(made, lambda: _echo(draft, reading, made))
 
 
-def _added_to(arguments: Arguments, store: EventStore, index: Index) -> tuple[Document | None, str]:
+def _added_to(arguments: Arguments, store: EventStore) -> tuple[Document | None, str]:
     """Return the event that claims are added to, or why it is none to add to."""
     arguments.uid = arguments.typed["to"][0]
     try:
-        return asked(arguments, store, index).document, ""
+        return asked(arguments, store, store.index()).document, ""
     except Refusal as refusal:
         return None, str(refusal)
 

@@ -53,6 +53,9 @@ class Arguments(argparse.Namespace):
     no_figures: bool = False
     document: str = ""
     """A hyphen reads it from standard input."""
+    repair: bool = False
+    target: str = ""
+    """Path of the file that a backup makes."""
 
 
 class Gather(argparse.Action):
@@ -125,8 +128,10 @@ def _parser(argv: Sequence[str]) -> Parser:
         dest="command", metavar="command", title="commands", description="without one, the app"
     )
     for name, says in COMMANDS.items():
-        parents = [common] if name in ("paths", "add") else [common, filters]
-        command = commands.add_parser(name, help=says, description=f"{says}.", parents=parents)
+        parents = [common] if name in UNFILTERED else [common, filters]
+        command = commands.add_parser(
+            name, help=says, description=f"{says}.", parents=parents if name in argv else ()
+        )
         if name in argv:
             _own(name, command)
     return parser
@@ -134,6 +139,7 @@ def _parser(argv: Sequence[str]) -> Parser:
 
 CHECK = "read the store too; exit 2 for a fault in the configuration, 1 for one in the store"
 DELETED = "list the deleted events instead, the latest deletion first"
+REPAIR = "save all that can be read into a new file; the old one stays as it is"
 
 COMMANDS = {
     "list": "list the events, a line each",
@@ -141,7 +147,12 @@ COMMANDS = {
     "add": "add an event with its claims, or claims to an event",
     "cite": "print an event, or one claim, with its attribution",
     "paths": "print where configuration, store and drafts lie",
+    "check": "read the whole store and name every fault in it",
+    "backup": "write a whole copy of the store to a new file",
+    "compact": "fold what was added since into the file of the store",
 }
+UNFILTERED = ("paths", "add", "check", "backup", "compact")
+"""Commands that are about no choice of events."""
 
 
 def _own(name: str, command: argparse.ArgumentParser) -> None:
@@ -160,6 +171,10 @@ def _own(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("--deleted", action="store_true", help=DELETED)
     if name == "paths":
         command.add_argument("--check", action="store_true", help=CHECK)
+    if name == "check":
+        command.add_argument("--repair", action="store_true", help=REPAIR)
+    if name == "backup":
+        command.add_argument("target", metavar="PATH", help="file to make; none may be there")
 
 
 def _common() -> Parser:

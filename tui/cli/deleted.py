@@ -6,9 +6,7 @@
 from collections.abc import Iterator
 
 from store.index import Deletion, Index
-from tui.cli.arguments import Arguments
 from tui.cli.output import Output
-from tui.cli.refusal import USAGE, Refusal
 from tui.cli.table import end_length
 from tui.cli.width import cells, cut
 from tui.presentation.days import day_of, short_date
@@ -22,30 +20,6 @@ TOLD = len("deleted 24 Nov 2026")
 """Cells that the day of the deletion keeps beside a long title."""
 RESTORE = "press ctrl+p in the app and write “Deleted”"
 """How an event is brought back."""
-FILTERS = {
-    "faction": "--faction",
-    "claimant": "--claimant",
-    "exclude": "--exclude",
-    "every": "--all",
-    "since": "--from",
-    "until": "--to",
-    "text": "--text",
-}
-"""Options of the filter by what they fill in."""
-
-
-def require_no_filter(arguments: Arguments) -> None:
-    """Raise Refusal where the command line holds a filter: it selects no deleted event."""
-    blank = Arguments()
-    written = [
-        option
-        for name, option in FILTERS.items()
-        if getattr(arguments, name) != getattr(blank, name)
-    ]
-    if written:
-        raise Refusal(
-            f"--deleted lists every deleted event; leave {' and '.join(written)} out.", USAGE
-        )
 
 
 class DeletedTable:

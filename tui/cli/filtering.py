@@ -19,8 +19,30 @@ ALIKE = 0.6
 """How much of a name must agree for it to be offered, 1 being all."""
 PART = 3
 """Letters of a name that are enough to find it."""
+FILTERS = {
+    "faction": "--faction",
+    "claimant": "--claimant",
+    "exclude": "--exclude",
+    "every": "--all",
+    "since": "--from",
+    "until": "--to",
+    "text": "--text",
+}
+"""Options of the filter by what they fill in."""
 _UNRANKED = 1_000
 """Place of an actor that has none in the faction bar."""
+
+
+def require_no_filter(arguments: Arguments, why: str) -> None:
+    """Raise Refusal where the command line holds a filter, for a reason to say."""
+    blank = Arguments()
+    named = [
+        option
+        for name, option in FILTERS.items()
+        if getattr(arguments, name) != getattr(blank, name)
+    ]
+    if named:
+        raise Refusal(f"{why}; leave {' and '.join(named)} out.", USAGE)
 
 
 def read_filter(arguments: Arguments, names: Names) -> Filter:

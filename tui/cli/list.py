@@ -7,7 +7,7 @@ from store.index import Index, Listing, Timeline
 from store.model import Document
 from store.query import Filter
 from tui.cli.arguments import Arguments
-from tui.cli.filtering import hints, read_filter
+from tui.cli.filtering import hints, read_filter, require_no_filter
 from tui.cli.output import Output, complain
 from tui.cli.reading import reading
 from tui.cli.table import Table
@@ -47,9 +47,9 @@ def _list_deleted(
     arguments: Arguments, store: EventStore, index: Index, output: Output
 ) -> list[str]:
     """Print the deleted events; there is nothing to be advised."""
-    from tui.cli.deleted import DeletedTable, require_no_filter
+    from tui.cli.deleted import DeletedTable
 
-    require_no_filter(arguments)
+    require_no_filter(arguments, "--deleted lists every deleted event")
     if arguments.json:
         output.json(_documents(store, [each.uid for each in index.deleted]))
     else:

@@ -15,10 +15,14 @@ def absent(path: Path) -> bool:
     return False
 
 
-def missing(path: Path) -> str:
-    """Say that there is no store at a path, and how one is made there, if one can be."""
+def missing(path: Path, *, named: bool = True) -> str:
+    """Say that there is no store at a path, and how one is made there, if one can be.
+
+    The default one is not `named` on the command line.
+    """
     said = f"There is no store at {clean(str(path))}"
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
-        return f"{said}; start the app with this --db to make one, or add --empty."
+        this = " with this --db" if named else ""
+        return f"{said}; start the app{this} to make one, or add --empty."
     return f"{said}, and none can be made in {clean(str(folder))}; name another file with --db."

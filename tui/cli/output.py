@@ -53,6 +53,12 @@ def complain(message: str, ascii_only: bool = False) -> None:
     print(Output(ascii_only, sys.stderr).plain(message), file=sys.stderr)
 
 
+def tell(notices: Iterable[str], ascii_only: bool = False) -> None:
+    """Write what a configuration or a store has to tell to standard error, a line each."""
+    for notice in notices:
+        complain(notice, ascii_only)
+
+
 def write(texts: Iterable[str]) -> None:
     """Write to standard output; a reader who has gone is no error, a full disk is."""
     if sys.stdout is None:

@@ -12,8 +12,9 @@ from tui import VERSION
 from tui.cli.arguments import Arguments
 from tui.cli.configuration import checked, configure
 from tui.cli.missing import absent
-from tui.cli.output import Output, complain
+from tui.cli.output import Output, tell
 from tui.cli.refusal import FAILURE, USAGE
+from tui.cli.upkeep import but_the_reason
 from tui.config import Settings, user_paths
 from tui.presentation.summary import unreadable
 from tui.presentation.words import count
@@ -27,7 +28,9 @@ class Read(msgspec.Struct, frozen=True):
     unreadable: tuple[str, ...] = ()
     """What could not be read, a sentence each."""
     fault: str = ""
-    """Why the store cannot be used."""
+    """Why the store cannot be used, or only be read."""
+    told: tuple[str, ...] = ()
+    """What the store has to tell."""
 
 
 def paths(arguments: Arguments) -> int:
@@ -41,8 +44,8 @@ def paths(arguments: Arguments) -> int:
         output.json([_values(settings, read)])
     else:
         output.lines(map(output.plain, _lines(settings, read)))
-    for line in (*settings.notices, *filter(None, [read.fault]), *read.unreadable):
-        complain(line, arguments.ascii)
+    told = (*settings.notices, *read.told, *filter(None, [read.fault]), *read.unreadable)
+    tell(told, arguments.ascii)
     if arguments.check and settings.notices:
         return USAGE
     return FAILURE if read.fault else 0
@@ -55,11 +58,12 @@ def _read(path: Path) -> Read:
     try:
         store = connect(path)
         store.get("event", [])  # the file itself: `index` may trust what is kept beside it
-        index = store.index()
+        index, info = store.index(), store.info()
         store.close()
     except StoreError as error:
         return Read(fault=str(error))
-    return Read(len(index), tuple(unreadable([item]) for item in index.unreadable))
+    unread = tuple(unreadable([item]) for item in index.unreadable)
+    return Read(len(index), unread, info.read_only_reason, but_the_reason(info))
 
 
 def _places(settings: Settings) -> dict[str, Path]:

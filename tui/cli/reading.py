@@ -12,7 +12,7 @@ from tui.cli.arguments import Arguments
 from tui.cli.configuration import configure
 from tui.cli.filtering import read_filter
 from tui.cli.missing import absent, missing
-from tui.cli.output import complain
+from tui.cli.output import tell
 from tui.cli.refusal import Refusal
 from tui.presentation.filters import words
 from tui.presentation.reasons import reason_words
@@ -26,15 +26,15 @@ NAMED = 5
 def reading(arguments: Arguments) -> Iterator[EventStore]:
     """Open the store; a missing one is made if it is the default one, or if --empty asks."""
     settings = configure(arguments)
-    for notice in settings.notices:
-        complain(notice, arguments.ascii)
+    tell(settings.notices, arguments.ascii)
     create = arguments.empty or not arguments.db
     if not create and absent(settings.db):
         raise Refusal(missing(settings.db))
     store = connect(settings.db, create=create, empty=arguments.empty)
     try:
         yield store
-    finally:
+    finally:  # by now it was read, and has told all that there is
+        tell(store.info().notices, arguments.ascii)
         store.close()
 
 

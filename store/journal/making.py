@@ -1,0 +1,56 @@
+"""Makes a database that appears whole, with what it is to hold, and only where none is."""
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from store.journal.disk import Disk
+from store.journal.files import Files
+from store.journal.lines import encoded
+from store.journal.loose import Loose
+from store.journal.names import beside
+from store.journal.part import Part, Source
+from store.journal.reader import DISK
+from store.journal.snapshot import Meta
+from store.journal.tables import Tables
+
+
+def make(
+    path: Path,
+    documents: Mapping[str, Sequence[object]],
+    *,
+    application: str,
+    disk: Disk = DISK,
+) -> None:
+    """Write documents to a new file, table by table; of two makers at once, one wins.
+
+    Raises FileExistsError, any other OSError, and ValueError or TypeError for what is no JSON.
+    """
+    loose: dict[str, Loose] = {
+        table: dict(enumerate(map(encoded, every), 1)) for table, every in documents.items()
+    }
+    tables = Tables({table: len(every) + 1 for table, every in loose.items()})
+    for table, every in loose.items():
+        tables.begun(table, partial(_same, every))
+    meta = Meta(
+        format=application,
+        store_id=str(uuid4()),
+        generation=1,
+        tables=list(tables),
+        next_id=tables.next_ids,
+        alone=True,
+    )
+    part = Part(disk, beside(path, f"-new-{os.getpid()}"), None)
+    try:
+        Source(disk, None, None).write(part, meta, tables)
+        Files(disk, path, application).name(part.path, path)
+    finally:
+        part.close()
+        disk.unlink(part.path)
+    disk.sync_folder(path.parent)
+
+
+def _same(documents: Loose) -> Loose:
+    return documents
