@@ -25,7 +25,7 @@ class Child(NamedTuple):
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line.endswith(b"\n"):
-            raise EOFError(f"{self.process.args} has ended")
+            raise EOFError("the process has ended")
         return msgspec.json.decode(line)
 
     def rest(self) -> list[Any]:
