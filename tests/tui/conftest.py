@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from store.backends.tinydb_write import create
 from store.base import Change
-from store.connect import connect
 from store.model import Document, Kind
 from tests.factories import actor
 from tui.__main__ import main
@@ -41,18 +41,16 @@ class Shell:
         return [json.loads(line) for line in self.out.splitlines()]
 
     def keep(self, *events: Document, actors: Sequence[Document] = (actor("sohr"),)) -> None:
-        """Make the default store of these events and actors."""
-        store = connect(self.store, create=True, empty=True)
+        """Make the default store of these events and actors: a new file, without a journal."""
         records: dict[Kind, Sequence[Document]] = {"actor": actors, "event": events}
-        store.apply(
+        create(
+            self.store,
             [
                 Change(kind, document["uid"], None, document)
                 for kind, documents in records.items()
                 for document in documents
             ],
-            "test",
         )
-        store.close()
 
     def configure(self, toml: str) -> None:
         """Write the configuration file."""

@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui.conftest import Shell
 from tui import VERSION
-from tui.cli.arguments import Arguments, read
+from tui.cli.arguments import COMMANDS, UNFILTERED, Arguments, read
 
 
 def test_nothing_is_the_app() -> None:
@@ -79,7 +79,31 @@ def test_help_names_every_command(shell: Shell) -> None:
     code = shell("--help")
 
     assert code == 0
-    assert all(f"\n    {name} " in shell.out for name in ("list", "show", "cite", "paths"))
+    assert all(f"\n    {name} " in shell.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_help_of_its_own(shell: Shell, name: str) -> None:
+    """With the options that it alone takes, also behind another option."""
+    before = shell("--ascii", name, "--help"), shell.out
+    code = shell(name, "--help")
+
+    assert (before, code) == ((0, shell.out), 0)
+    assert COMMANDS[name] in " ".join(shell.out.split())
+    assert "--db PATH" in shell.out
+    assert ("--faction NAME" in shell.out) is (name not in UNFILTERED)
+
+
+def test_only_a_check_repairs_and_only_a_backup_takes_a_path(shell: Shell) -> None:
+    """Each command reads its own options."""
+    arguments = read(["check", "--repair", "--json"]), read(["backup", "copy.json"])
+
+    assert (arguments[0].repair, arguments[0].json, arguments[1].target) == (
+        True,
+        True,
+        "copy.json",
+    )
+    assert [shell("paths", "--repair"), shell("compact", "x"), shell("backup")] == [2, 2, 2]
 
 
 @pytest.mark.parametrize("line", [["--version"], ["--ascii", "--version"]])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.tui.conftest import Shell
 from tui.cli import run
-from tui.cli.arguments import EPILOG
+from tui.cli.arguments import COMMANDS, EPILOG
 
 README = Path(__file__).parents[2] / "README.md"
 PROGRAM = "syria-timeline"
@@ -44,15 +44,20 @@ def test_there_are_examples() -> None:
     """Both places have some, of every command."""
     commands = {shlex.split(line, comments=True)[1] for line in OF_README}
 
-    assert commands == {"list", "show", "cite", "paths", "add"}
+    assert commands == set(COMMANDS)
     assert len(OF_HELP) == 4
 
 
 @pytest.mark.usefixtures("screen")
 @pytest.mark.parametrize("line", [*OF_README, *OF_HELP])
-def test_an_example_works(shell: Shell, line: str) -> None:
+def test_an_example_works(shell: Shell, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     """It ends with 0, warns of nothing, and a list of it is not empty."""
-    code = shell(*shlex.split(line, comments=True)[1:])
+    monkeypatch.chdir(shell.home)
+    words = shlex.split(line, comments=True)[1:]
+    if {*words[:1]} & {"check", "backup", "compact"}:  # of a store that is there
+        shell("list")
+
+    code = shell(*words)
 
     assert (code, shell.err) == (0, "")
     assert "\n0 of " not in shell.out

@@ -62,7 +62,10 @@ class Drafting:
             left = self.desk.left()
             more = f", and {count(len(left) - 1, 'more draft')}" if len(left) > 1 else ""
             if left:
-                self.screen.changer.say(f"Not saved, but kept: {self._named(left[0])}{more}.")
+                # beside what the store has to tell after the same crash, not in its place
+                self.screen.notify(
+                    f"Not saved, but kept: {self._named(left[0])}{more}.", markup=False
+                )
 
     def close(self, draft: Draft | None) -> None:
         """Leave every draft, the one in hand too, where the next run finds it."""

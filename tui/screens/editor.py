@@ -176,8 +176,9 @@ class Editor:
         if self.form is not None:
             self.form.focus()
             return
-        if screen.store.info().read_only:
-            screen.changer.say("This store is read-only: nothing can be added or corrected.")
+        if (info := screen.store.info()).read_only:
+            why = f" {info.read_only_reason}" if info.read_only_reason else ""
+            screen.changer.say(f"This store is read-only: nothing can be added or corrected.{why}")
             return
         self.entry = self._continued(fresh, document) or Entry(named(fresh), document, self.names)
         self.form = EntryForm(screen.looks)

@@ -64,6 +64,8 @@ class MainScreen(EditingScreen):
         super().__init__(settings, store, query)
         self.reading = reading
         self.follower: Follower | None = None
+        self._told: set[str] = set()
+        """Notices of the store that were shown."""
 
     def compose(self) -> ComposeResult:
         """Lay out top line, strip, factions, the two panes and the footer."""
@@ -137,6 +139,14 @@ class MainScreen(EditingScreen):
         self.dress()
         if index.unreadable and index.unreadable != known:
             self.notify(summary.unreadable(index.unreadable), severity="warning", markup=False)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show what the store has to tell, each notice once."""
+        for notice in dict.fromkeys(self.store.info().notices):
+            if notice not in self._told:
+                self._told.add(notice)
+                self.notify(notice, severity="warning", timeout=20, markup=False)
 
     def follow(self, token: int) -> None:
         """Be told when others change the store."""
