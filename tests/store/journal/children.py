@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,10 +57,12 @@ class Child(NamedTuple):
 
 
 @contextmanager
-def child(work: Callable[..., None], *arguments: object) -> Iterator[Child]:
-    """Run a function in a process; its arguments are given as text."""
+def child(
+    work: Callable[..., None], *arguments: object, under: Sequence[str] = ()
+) -> Iterator[Child]:
+    """Run a function in a process, under a command if one is given; its arguments become text."""
     code = f"import sys; from {work.__module__} import {work.__name__} as f; f(*sys.argv[1:])"
-    command = [sys.executable, "-c", code, *map(str, arguments)]
+    command = [*under, sys.executable, "-c", code, *map(str, arguments)]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe) as process:
         try:

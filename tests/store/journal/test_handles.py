@@ -13,7 +13,6 @@ from store.journal.errors import Busy, Conflict
 from store.journal.table import JournalDB
 from tests.store.journal.recovery import NAME
 from tests.store.journal.steps import storage
-from tests.store.journal.workload import read
 
 THREADS = 4
 TIMES = 25
@@ -62,7 +61,7 @@ def test_two_handles_write_in_turn(db: JournalDB, other: JournalDB) -> None:
     given = [each.insert({}) for each in (other, db, other, db, db, other)]
 
     assert given == [2, 3, 4, 5, 6, 7]
-    assert read(db) == read(other)
+    assert db.all() == other.all()
 
 
 def test_each_handle_sees_what_the_other_changed(db: JournalDB, other: JournalDB) -> None:
