@@ -21,6 +21,12 @@ from tui.widgets.timeline_view import TimelineView
 FACTION = "filter.faction"
 """Ids of the keys that toggle a faction begin so; its digit follows."""
 
+WITHOUT_KEY = {
+    "deleted": ("Deleted: restore an event", "List the deleted events"),
+    "back_up": ("Back up", "Write a whole copy of the store to a file"),
+}
+"""Name and help of the actions that have no key."""
+
 
 def commands(
     screen: Screen[Any], keymap: Mapping[str, str] = NO_KEYMAP, ascii_only: bool = False
@@ -46,9 +52,9 @@ def commands(
 
 def _without_key(screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Yield what the screen does for the palette alone."""
-    if hasattr(screen, "action_deleted"):
-        run = partial(_run, screen, "deleted")
-        yield SystemCommand("Deleted: restore an event", "List the deleted events", run)
+    for action, (name, help_text) in WITHOUT_KEY.items():
+        if hasattr(screen, f"action_{action}"):
+            yield SystemCommand(name, help_text, partial(_run, screen, action))
 
 
 async def _run(node: Widget, action: str) -> None:

@@ -145,6 +145,13 @@ async def tour(pilot: Pilot[None], typed: str) -> AsyncIterator[str]:
         await pilot.pause()
         yield action
         await pilot.press("escape")
+    await main.run_action("back_up")
+    assert main.copier.bar
+    main.copier.bar.input.value = typed
+    main.copier.bar.say(typed)
+    await pilot.pause()
+    yield "back_up"
+    await pilot.press("escape")
     await app.run_action("command_palette")
     await pilot.press("f", "i")
     yield "palette"

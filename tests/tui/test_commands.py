@@ -89,25 +89,37 @@ async def test_runs_the_action() -> None:
     assert screen.done == ["filter", "faction 1"]
 
 
-class Restoring(Offering):
-    """Has an action without a key."""
+class Keyless(Offering):
+    """Has actions without a key."""
 
     def action_deleted(self) -> None:
         """Keep that it was asked for."""
         self.done.append("deleted")
 
+    def action_back_up(self) -> None:
+        """Keep that it was asked for."""
+        self.done.append("back up")
 
-async def test_offers_what_has_no_key() -> None:
-    """Deleted events, where the screen lists them, and nowhere else."""
-    screen = Restoring()
+
+KEYLESS = {
+    "Deleted: restore an event": ("List the deleted events", "deleted"),
+    "Back up": ("Write a whole copy of the store to a file", "back up"),
+}
+
+
+@pytest.mark.parametrize(("title", "said"), KEYLESS.items(), ids=KEYLESS)
+async def test_offers_what_has_no_key(title: str, said: tuple[str, str]) -> None:
+    """Where the screen does it, and nowhere else."""
+    help_text, done = said
+    screen = Keyless()
     async with showing(screen) as pilot:
-        command = next(each for each in commands(screen) if "Deleted" in each.title)
+        command = next(each for each in commands(screen) if each.title == title)
         pilot.app.call_later(command.callback)
         await pilot.pause()
 
-    assert command == ("Deleted: restore an event", "List the deleted events", ANY, True)
-    assert screen.done == ["deleted"]
-    assert not [each for each in commands(Offering()) if "Deleted" in each.title]
+    assert command == (title, help_text, ANY, True)
+    assert screen.done == [done]
+    assert not [each for each in commands(Offering()) if each.title == title]
 
 
 async def test_keys_of_the_user_in_ascii() -> None:

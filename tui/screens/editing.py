@@ -1,4 +1,4 @@
-"""The keys that add and correct; what they do is loaded with the first of them."""
+"""The keys that add and correct, and the copy of it all; loaded with the first of them."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from store.history import Transaction
     from store.index import Index
     from tui.screens.changer import Changer
+    from tui.screens.copier import Copier
     from tui.screens.editor import Editor
     from tui.screens.writer import Written
+    from tui.widgets.backup_bar import BackupBar
     from tui.widgets.entry_form import EntryForm
 
 
 class EditingScreen(PanesScreen):
-    """Opens forms, deletes, restores and takes back."""
+    """Opens forms, deletes, restores, takes back and backs up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -78,6 +80,13 @@ class EditingScreen(PanesScreen):
 
         return Editor(self)
 
+    @cached_property
+    def copier(self) -> "Copier":
+        """Writes copies of the store."""
+        from tui.screens.copier import Copier
+
+        return Copier(self)
+
     @property
     def is_editing(self) -> bool:
         """Whether a form is open."""
@@ -92,7 +101,9 @@ class EditingScreen(PanesScreen):
     @property
     def is_typing(self) -> bool:
         """Whether keys are text now."""
-        bars = self.search_bar, self.date_bar, self.editor.form if self.is_editing else None
+        form = self.editor.form if self.is_editing else None
+        path = self.copier.bar if "copier" in self.__dict__ else None
+        bars = self.search_bar, self.date_bar, form, path
         return any(bar is not None and bar.has_focus_within for bar in bars)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -149,6 +160,10 @@ class EditingScreen(PanesScreen):
         if self.timeline is not None:
             self.app.push_screen(DeletedScreen(self.timeline, self.looks, self.changer.undelete))
 
+    async def action_back_up(self) -> None:
+        """Ask where a copy of the store is to go."""
+        await self.copier.ask()
+
     def action_sources(self) -> None:
         """List the sources, unless a form is open."""
         if self.is_editing:
@@ -186,6 +201,14 @@ class EditingScreen(PanesScreen):
     def on_written(self, event: "Written") -> None:
         """Pass on what became of a transaction."""
         event.told(event.writing)
+
+    def on_backup_bar_kept(self, event: "BackupBar.Kept") -> None:
+        """Write the copy."""
+        self.copier.copy(event.bar, event.text)
+
+    def on_backup_bar_cancelled(self, event: "BackupBar.Cancelled") -> None:
+        """Write none."""
+        self.copier.close(event.bar)
 
     def on_entry_form_typed(self, event: "EntryForm.Typed") -> None:
         """Keep the draft, and move the form with its date."""

@@ -48,6 +48,8 @@ class PromptBar(Vertical):
 
     LABEL = ""
     PLACEHOLDER = ""
+    INPUT: ClassVar[type[LineInput]] = LineInput
+    """What is typed into."""
 
     input = query_one(LineInput)
     echo = query_one(".prompt-echo", Static)
@@ -80,7 +82,7 @@ class PromptBar(Vertical):
         yield Static("", classes="prompt-remark", markup=False)
         with Horizontal():
             yield Static(self.LABEL, classes="prompt-label", markup=False)
-            yield LineInput(placeholder=self.PLACEHOLDER)
+            yield self.INPUT(placeholder=self.PLACEHOLDER)
             yield Static("", classes="prompt-echo", markup=False)
 
     def open(self, text: str = "") -> None:
