@@ -91,6 +91,11 @@ class Disk:
         """Return what a path leads to, or the link that it is."""
         return path.stat(follow_symlinks=follow)
 
+    def writable(self, path: Path) -> bool:
+        """Whether this user may write to a file, or make one in a folder."""
+        own = os.access in os.supports_effective_ids
+        return os.access(path, os.W_OK, effective_ids=own)
+
     def status(self, descriptor: int) -> os.stat_result:
         """Return what a descriptor leads to."""
         return os.fstat(descriptor)

@@ -13,6 +13,10 @@ class Damaged(JournalError):
     """What is on disk is not what was written."""
 
 
+class NoTables(Damaged):
+    """The file is JSON, and no database of TinyDB."""
+
+
 class NewerFormat(JournalError):
     """A later version of the format; the file is left as it is."""
 

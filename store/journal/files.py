@@ -2,7 +2,8 @@
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -66,18 +67,18 @@ class Files:
         newest = max(state.header.generation if state.header else 0, state.meta.generation)
         tables = state.tables.by_length()  # whoever needs the small ones reads no further
         meta = self.meta(state, tables, newest + 1, store_id)
-        part = Part(self._disk, names.beside(self._path, _NEW), self.like())
-        try:
+        if state.identity is not None:  # what others changed has no number that readers know
+            meta = msgspec.structs.replace(meta, lsn=meta.lsn + 1)
+        with self._part(names.beside(self._path, _NEW)) as part:
             Source(self._disk, state.snapshot, state.journal).write(part, meta, tables)
-        finally:
-            part.close()
-        if state.identity is None:
-            self.name(part.path, self._path)
-        else:
-            self.keep(".bak" if state.meta.generation else ".before-upgrade")
-            self._disk.replace(part.path, self._path)
+            # Its journal comes first: nobody is to miss that beside it.
+            self._journal(_header(meta, part.size, part.crc, None), state, 0, 0)
+            if state.identity is None:
+                self.name(part.path, self._path)
+            else:
+                self.keep(".bak" if state.meta.generation else ".before-upgrade")
+                self._disk.replace(part.path, self._path)
         self._disk.sync_folder(self._path.parent)
-        self._journal(_header(meta, part.size, part.crc, None), state, 0, 0)
         self._tidy(meta.generation)
 
     def take_over(self, part: Part, meta: Meta, state: State, offset: int) -> None:
@@ -142,19 +143,29 @@ class Files:
             self._disk.close(source)
             part.close()
 
+    @contextmanager
+    def _part(self, path: Path) -> Iterator[Part]:
+        """Make a file that is closed in the end, and removed where it did not get its name."""
+        part = Part(self._disk, path, self.like())
+        try:
+            yield part
+        except OSError:
+            with suppress(OSError):
+                self._disk.unlink(path)
+            raise
+        finally:
+            part.close()
+
     def _journal(self, header: Header, old: State, begin: int, end: int) -> None:
         """Begin a journal, with what stands in the old one between two offsets."""
         path = names.journal(self._path, header.generation)
-        part = Part(self._disk, names.beside(path, "-part"), self.like())
-        try:
+        with self._part(names.beside(path, "-part")) as part:
             part.add(framed(msgspec.json.encode(header)))
             if begin < end:
                 assert old.journal is not None
                 self._copy(old.journal, begin, end, part)
             part.finish()
-        finally:
-            part.close()
-        self._disk.replace(part.path, path)
+            self._disk.replace(part.path, path)
         self._disk.sync_folder(path.parent)
 
     def _copy(self, descriptor: int, begin: int, end: int, part: Part) -> None:

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import local
@@ -82,7 +82,8 @@ class Keeper(Reader):
             self.commit(entries, len(entries), label, by)
 
     def spooling(self) -> Spool:
-        """Return what takes documents in before they are written."""
+        """Return what takes documents in before they are written; raises ReadOnly."""
+        self._require_writable()
         return Spool(self._disk, self.path.parent, self._spool)
 
     def spooled(self, spool: Spool, raw: bytes) -> None:
@@ -95,16 +96,19 @@ class Keeper(Reader):
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the database alone, and know its latest state; raises JournalError."""
-        self._require_open()
-        if self.read_only:
-            raise ReadOnly(self.read_only)
-        with ExitStack() as held:
+        self._require_writable()
+        try:
+            self._lock.take(self._files.like)
+        except OSError as error:
+            raise self._refusal(error) from error
+        try:
             try:
-                held.enter_context(self._lock.held(self._files.like()))
                 self._catch_up()
             except OSError as error:
                 raise self._refusal(error) from error
             yield
+        finally:
+            self._lock.release()
 
     def commit(self, entries: Iterable[Entry], number: int, label: str, by: str) -> None:
         """Write so many records as one transaction; only within `writing`."""
@@ -137,6 +141,11 @@ class Keeper(Reader):
                 self._note_close()
         super().close()
         self._lock.close()
+
+    def _require_writable(self) -> None:
+        self._require_open()
+        if self.read_only:
+            raise ReadOnly(self.read_only)
 
     def _catch_up(self) -> None:
         """Take in what others wrote, and set aside what they did not finish."""
@@ -225,7 +234,7 @@ class Keeper(Reader):
         return NotSaved(f"not saved: {words}", error.errno or errno.EIO)
 
     def _note_close(self) -> None:
-        with self._lock.held(self._files.like(), 0):
+        with self._lock.held(self._files.like, 0):
             self._catch_up()
             state = self._state
             if state.journal is not None and state.begun:

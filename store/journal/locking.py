@@ -1,8 +1,9 @@
 """One writer at a time, among all processes and threads: the lock beside the file."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from stat import S_ISREG
 from threading import Lock
@@ -18,6 +19,9 @@ _NOT_EXECUTABLE = 0o666
 _NOT_OTHERS = ~0o002
 _OWNER = 0o600
 
+Like = Callable[[], os.stat_result | None]
+"""What the lock's file is to have the owner and mode of."""
+
 
 class FileLock:
     """The file stays for good, and tells the process of its latest holder."""
@@ -27,11 +31,21 @@ class FileLock:
         self._path = path
         self._patience = patience
         self._descriptor: int | None = None
+        self._file = (0, 0)
+        """Device and inode of the descriptor."""
         self._threads = Lock()
 
     @contextmanager
-    def held(self, like: os.stat_result | None, patience: float | None = None) -> Iterator[None]:
+    def held(self, like: Like, patience: float | None = None) -> Iterator[None]:
         """Hold the lock; raises Busy after some seconds, and OSError where it cannot be made."""
+        self.take(like, patience)
+        try:
+            yield
+        finally:
+            self.release()
+
+    def take(self, like: Like, patience: float | None = None) -> None:
+        """Take the lock, as `held` does."""
         end = monotonic() + (self._patience if patience is None else patience)
         if not self._threads.acquire(timeout=max(end - monotonic(), 0)):
             raise Busy(f"{self._path.name} is held by another thread", os.getpid())
@@ -40,10 +54,16 @@ class FileLock:
                 if monotonic() >= end:
                     raise Busy(f"{self._path.name} is held by another process", self._holder())
                 sleep(_PAUSE)
-            try:
-                yield
-            finally:
-                self._release()
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def release(self) -> None:
+        """Let others have it."""
+        _, unlock_descriptor = _calls()
+        try:
+            if self._descriptor is not None:
+                unlock_descriptor(self._descriptor)
         finally:
             self._threads.release()
 
@@ -53,12 +73,13 @@ class FileLock:
             self._disk.close(self._descriptor)
             self._descriptor = None
 
-    def _taken(self, like: os.stat_result | None) -> bool:
+    def _taken(self, like: Like) -> bool:
         """Whether the lock is held now, of the file that others find as well."""
-        from filelock import lock_descriptor
-
+        lock_descriptor, _ = _calls()
         if self._descriptor is None:
-            self._descriptor = self._opened(like)
+            self._descriptor = self._opened(like())
+            found = self._disk.status(self._descriptor)
+            self._file = found.st_dev, found.st_ino
         if not lock_descriptor(self._descriptor, blocking=False):
             return False
         if not self._leads_here():
@@ -66,12 +87,6 @@ class FileLock:
             return False
         self._sign()
         return True
-
-    def _release(self) -> None:
-        from filelock import unlock_descriptor
-
-        if self._descriptor is not None:
-            unlock_descriptor(self._descriptor)
 
     def _opened(self, like: os.stat_result | None) -> int:
         self._require_regular()
@@ -92,13 +107,11 @@ class FileLock:
             raise FileExistsError(17, f"{self._path.name} is no regular file; move it away")
 
     def _leads_here(self) -> bool:
-        assert self._descriptor is not None
         try:
-            return os.path.samestat(
-                self._disk.stat(self._path, follow=False), self._disk.status(self._descriptor)
-            )
+            found = self._disk.stat(self._path, follow=False)
         except FileNotFoundError:
             return False
+        return (found.st_dev, found.st_ino) == self._file
 
     def _sign(self) -> None:
         """Write before truncating: the first line is a whole number at any time."""
@@ -114,3 +127,10 @@ class FileLock:
         with suppress(OSError, ValueError):
             return int(self._disk.read(self._descriptor, 32, 0).partition(b"\n")[0])
         return None
+
+
+@cache
+def _calls() -> tuple[Callable[..., bool], Callable[[int], None]]:
+    from filelock import lock_descriptor, unlock_descriptor
+
+    return lock_descriptor, unlock_descriptor

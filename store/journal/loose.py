@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from store.journal.errors import Damaged
+from store.journal.errors import Damaged, NoTables
 from store.journal.lines import decoded
 from store.journal.snapshot import META_TABLE, Meta, meta
 
@@ -44,11 +44,16 @@ def _python_tables(name: str, data: bytes) -> dict[str, dict[str, bytes]]:
     So far only the whole is known to be JSON, each document is read when it is asked for.
     """
     try:
+        data.decode("utf-8", "surrogatepass")  # Python's own reader takes other encodings as well
         tables = decoded(data)
     except ValueError as error:
         raise Damaged(f"{name} is not whole JSON: {error}") from None
-    if not isinstance(tables, dict) or not all(isinstance(one, dict) for one in tables.values()):
-        raise Damaged(f"{name} holds no tables of TinyDB")
+    if not isinstance(tables, dict):
+        raise NoTables(f"{name} holds no tables of TinyDB")
+    for table, documents in tables.items():
+        if not isinstance(documents, dict):
+            known = isinstance(tables.get(META_TABLE), dict)
+            raise (Damaged if known else NoTables)(f"{name} has a table “{table}” that is none")
     return {
         table: {doc_id: _again(document) for doc_id, document in documents.items()}
         for table, documents in tables.items()

@@ -1,6 +1,7 @@
 """How the files are called that lie beside a database."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 _JOURNAL = re.compile(r"(.+)-journal-(\d{1,18})")
@@ -11,6 +12,7 @@ def journal(path: Path, generation: int) -> Path:
     return beside(path, f"-journal-{generation}")
 
 
+@lru_cache(64)
 def beside(path: Path, ending: str) -> Path:
     """Return the file of that ending."""
     return path.with_name(path.name + ending)

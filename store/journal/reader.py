@@ -39,6 +39,11 @@ class Reader:
     @property
     def read_only(self) -> str:
         """Why nothing can be written, "" while it can."""
+        return self.fault or self._state.locked
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the disk or with what is on it, so that nothing can be written."""
         return self._unconfirmed or self._state.fault
 
     @property
@@ -194,12 +199,16 @@ class Reader:
         old = self._state
         old.take_more()  # whoever wrote the new ones had read this journal to its end
         new = opened(self._disk, self.path, old.lsn)
+        same = new.meta.generation == old.meta.generation != 0
+        outside = new.edited or (same and new.identity != old.identity)
         try:
             self._require_same(old, new)
+            if outside:
+                new.find_all()
         except JournalError:
             new.close()
             raise
-        if old.loose is not None or new.edited or not new.meta.lsn <= old.lsn <= new.lsn:
+        if old.loose is not None or outside or not new.meta.lsn <= old.lsn <= new.lsn:
             self._lost_track = True
         new.news = old.news + new.news
         self._state = new
@@ -224,7 +233,8 @@ class Reader:
         state = self._state
         if state.missing:
             self.notices.append(f"{state.missing} is missing, and with it what was saved last")
-        if state.edited and not state.fault:
+        foreign = state.loose is not None and state.meta.generation
+        if (state.edited or foreign) and not state.fault:
             self.notices.append(f"{self.path.name} was edited outside; it is taken as it is")
 
 

@@ -6,14 +6,15 @@ never confirmed; with a valid record of another transaction behind it, it is dam
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
+
+import msgspec
 
 from store.journal.disk import Disk
 from store.journal.errors import Damaged
 from store.journal.lines import CHECKPOINT, MARKS, META, Entry, Record, lines, record
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """One record of a transaction; its document is left where it lies."""
 
     lsn: int

@@ -113,6 +113,8 @@ class State:
         """Whether others changed the snapshot since; it is taken as it is."""
         self.missing = ""
         """Name of the journal that should lie beside the snapshot, and does not."""
+        self.locked = ""
+        """Why the system lets nobody write here."""
         self.fault = ""
         """Why nothing may be written: what is on disk is not what was written."""
         self._rows: dict[str, Rows] = {}
@@ -148,6 +150,11 @@ class State:
                 self._disk.close(descriptor)
         self.snapshot = self.journal = None
 
+    def find_all(self) -> None:
+        """Find every document; raises Damaged where that cannot be done."""
+        for table in self.tables.values():
+            _ = table.base
+
     def raw(self, table: str, doc_id: int) -> bytes | None:
         """Return the JSON of a document, None where there is none; raises Damaged."""
         found = self.tables.get(table)
@@ -155,7 +162,7 @@ class State:
             return None
         if doc_id in found.changed:
             place = found.changed[doc_id]
-            return self._read(self.journal, *place) if place else None
+            return self._read(self.journal, place.offset, place.length) if place else None
         base = found.base
         if not isinstance(base, Rows):
             return base.get(doc_id)
@@ -173,10 +180,10 @@ class State:
             if doc_id not in changed:
                 yield doc_id, raw
             elif place := changed[doc_id]:
-                yield doc_id, self._read(self.journal, *place)
+                yield doc_id, self._read(self.journal, place.offset, place.length)
         for doc_id, place in changed.items():
             if place and doc_id not in base:
-                yield doc_id, self._read(self.journal, *place)
+                yield doc_id, self._read(self.journal, place.offset, place.length)
 
     def _rows_raws(self, rows: Rows) -> Iterator[tuple[int, bytes]]:
         ids, offsets, row = rows.ids, rows.offsets, 0
@@ -245,6 +252,10 @@ class State:
             raise Missing(f"{self.path.name} cannot be read: {error}") from error
         if self.snapshot is not None:
             self._read_snapshot(self.snapshot)
+        if not self._disk.writable(self.path if self.identity else self.path.parent):
+            self.locked = f"{self.path.name} is read-only"
+        elif not self._disk.writable(self.path.parent):
+            self.locked = f"the folder of {self.path.name} is read-only"
         self._find_journal()
 
     def _read_snapshot(self, descriptor: int) -> None:
@@ -277,11 +288,15 @@ class State:
         if self.loose is not None:
             return self.loose[table]
         with self._scanning, readable(self.path):
-            while table not in self._rows:
-                name, rows = next(self._tables_left(), ("", None))
-                if rows is None:
-                    raise Damaged(f"{self.path.name} has lost a table: {table}")
-                self._rows[name] = rows
+            try:
+                while table not in self._rows:
+                    name, rows = next(self._tables_left(), ("", None))
+                    if rows is None:
+                        raise Damaged(f"{self.path.name} has lost a table: {table}")
+                    self._rows[name] = rows
+            except BaseException:
+                self._left = None  # whoever asks next begins anew
+                raise
         return self._rows[table]
 
     def _tables_left(self) -> Iterator[tuple[str, Rows]]:
@@ -302,6 +317,8 @@ class State:
             self._replay()
         elif generation and not self.meta.alone:
             self.missing = names.journal(self.path, generation).name
+        if self.journal is None or self.edited:
+            self.tables.doubt()
 
     def _look_for_another(self) -> None:
         """Open a later journal, where an older file was put in the place of its snapshot."""
@@ -327,6 +344,7 @@ class State:
         except OSError as error:
             if error.errno not in REFUSED:
                 raise
+            self.locked = self.locked or f"{path.name} is read-only"
             return self._disk.open(path)
 
     def _replay(self) -> None:
@@ -396,6 +414,9 @@ class State:
             waiting = any(True for _ in scan.transactions())
         except Damaged:
             waiting = True
+        self.end = scan.end
+        if not waiting and self.identity is None:
+            return  # a crash left it, before its snapshot had got its name
         self.edited = True
         self.lsn = max(self.lsn, found.lsn)
         ours = self.tables.next_ids

@@ -1,7 +1,8 @@
 """What a database holds: for each table the documents of the snapshot, and the changes since."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from store.journal.lines import CREATE, DELETE, DROP, PUT
 from store.journal.loose import Loose
@@ -9,7 +10,7 @@ from store.journal.scan import Change
 from store.journal.snapshot import Rows
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where the JSON of a document lies in the journal."""
 
     offset: int
@@ -22,9 +23,11 @@ class Table:
     def __init__(self, base: Callable[[], Rows | Loose], next_id: int | None) -> None:
         self._base = base
         self._next_id = next_id
+        self._least = 1
         self.changed: dict[int, Place | None] = {}
         """Changes since the snapshot; None stands for a document that was deleted."""
-        self._length: int | None = None
+        self._more = 0
+        """Documents that these changes have added, less those that they have deleted."""
 
     @property
     def base(self) -> Rows | Loose:
@@ -36,8 +39,13 @@ class Table:
         """The id that the next new document gets."""
         if self._next_id is None:
             base = self.base
-            self._next_id = max(base.ids if isinstance(base, Rows) else base, default=0) + 1
+            latest = max(base.ids if isinstance(base, Rows) else base, default=0)
+            self._next_id = max(self._least, latest + 1, max(self.changed, default=0) + 1)
         return self._next_id
+
+    def doubt(self) -> None:
+        """Look at the documents before the next id is given: others may have added some."""
+        self._least, self._next_id = self._next_id or 1, None
 
     def __contains__(self, doc_id: int) -> bool:
         if doc_id in self.changed:
@@ -45,12 +53,7 @@ class Table:
         return doc_id in self.base
 
     def __len__(self) -> int:
-        if self._length is None:
-            base = self.base
-            self._length = len(base) + sum(
-                (place is not None) - (doc_id in base) for doc_id, place in self.changed.items()
-            )
-        return self._length
+        return len(self.base) + self._more
 
     def __iter__(self) -> Iterator[int]:
         base, changed = self.base, self.changed
@@ -71,21 +74,19 @@ class Table:
     def copy(self) -> "Table":
         """Return a table that stays as this one is now."""
         other = Table(self._base, self._next_id)
-        other.changed = dict(self.changed)
+        other.changed, other._more, other._least = dict(self.changed), self._more, self._least
         return other
 
-    def put(self, doc_id: int, place: Place) -> None:
+    def put(self, doc_id: int, place: Place, new: bool) -> None:
         """Take in a new or changed document."""
-        if self._length is not None and doc_id not in self:
-            self._length += 1
+        self._more += new
         self.changed[doc_id] = place
         if self._next_id is not None and doc_id >= self._next_id:
             self._next_id = doc_id + 1
 
     def delete(self, doc_id: int) -> None:
         """Take in that a document is gone."""
-        if self._length is not None and doc_id in self:
-            self._length -= 1
+        self._more -= 1
         self.changed[doc_id] = None
 
 
@@ -101,6 +102,11 @@ class Tables(dict[str, Table]):
         """Next id of every table, also of those that were dropped."""
         return {**self._next_ids, **{name: table.next_id for name, table in self.items()}}
 
+    def doubt(self) -> None:
+        """Trust no next id that the snapshot tells: others may have changed it since."""
+        for table in self.values():
+            table.doubt()
+
     def begun(self, name: str, base: Callable[[], Rows | Loose]) -> None:
         """Take in a table of the snapshot."""
         self[name] = Table(base, self._next_ids.get(name))
@@ -109,7 +115,8 @@ class Tables(dict[str, Table]):
         """Take in one record of the journal."""
         table = change.table
         if change.op == PUT:
-            self[table].put(change.doc_id, Place(change.offset, change.length))
+            place = Place(change.offset, change.length)
+            self[table].put(change.doc_id, place, change.prev_crc is None)
         elif change.op == DELETE:
             self[table].delete(change.doc_id)
         elif change.op == CREATE:
