@@ -143,7 +143,7 @@ def test_only_what_has_no_fault_is_an_event(document: Document) -> None:
 @given(TYPED)
 def test_any_options_are_understood_or_refused(written: dict[str, list[str]]) -> None:
     """Whatever stands in whichever of them, as often as it likes."""
-    found = outcome(lambda: typed(Arguments(typed=written), store(), store().index(), STAMP))
+    found = outcome(lambda: typed(Arguments(typed=written), store(), STAMP))
 
     if isinstance(found, list):
         assert found

@@ -10,6 +10,7 @@ import pytest
 from store.model import Document
 from tests import factories
 from tests.tui.conftest import Shell
+from tests.tui.saved import saved
 
 KEY = "is-re-enters-palmyra"
 
@@ -27,13 +28,19 @@ class Piped:
         self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         return self.shell("add", "-", *options)
 
+    def whole(self) -> dict[str, dict[str, Document]]:
+        """Return all tables of the store, once what was added is in its file."""
+        assert self.shell("compact") == 0
+        tables: dict[str, dict[str, Document]] = json.loads(self.shell.store.read_bytes())
+        return tables
+
     def refused(self, given: object, *options: str) -> list[str]:
         """Return why a document is refused; the store is as it was, byte for byte."""
-        before = self.shell.store.read_bytes()
+        before = saved(self.shell.store)
         code = self(given, *options)
 
         assert (code, self.shell.out) == (2, "")
-        assert self.shell.store.read_bytes() == before
+        assert saved(self.shell.store) == before
         return self.shell.err.splitlines()
 
 
@@ -224,7 +231,7 @@ def test_records_stand_beside_the_event(piped: Piped) -> None:
     code = piped(document(claims=claims, places=places, records=records))
     said = piped.shell.out.splitlines()
     piped.shell("show", said[-1].partition("(")[2].removesuffix(")"), "--json")
-    stored = json.loads(piped.shell.store.read_bytes())
+    out, stored = piped.shell.json, piped.whole()
 
     assert code == 0
     assert "claim   Office said: it occurred [report]" in said
@@ -234,7 +241,7 @@ def test_records_stand_beside_the_event(piped: Piped) -> None:
         "new     place tiyas · Tiyas",
         "new     source report · An article",
     ]
-    assert "records" not in piped.shell.json[0]
+    assert "records" not in out[0]
     front = next(each for each in stored["actors"].values() if each["uid"] == "front")
     assert (front["x-own"], front["version"]) == (1, 1)
     assert front["created"]
@@ -245,9 +252,10 @@ def test_the_author_is_the_configured_one(piped: Piped) -> None:
     piped.shell.configure('author = "desk"\n')
     records = {"places": [factories.place("tiyas")]}
     piped(document(records=records), "--json")
-    stored = json.loads(piped.shell.store.read_bytes())
+    by = piped.shell.json[0]["by"]
+    stored = piped.whole()
 
-    assert piped.shell.json[0]["by"] == "desk"
+    assert by == "desk"
     assert next(one for one in stored["places"].values() if one["uid"] == "tiyas")["by"] == "desk"
 
 
@@ -265,11 +273,11 @@ def test_text_is_cleaned(piped: Piped) -> None:
 
 def test_check_saves_nothing(piped: Piped) -> None:
     """It refuses the same, and says what it would save."""
-    before = piped.shell.store.read_bytes()
+    before = saved(piped.shell.store)
     code = piped(document(claims=[claim()]), "--check")
 
     assert (code, piped.shell.out.splitlines()[-1]) == (0, "Nothing was saved.")
-    assert piped.shell.store.read_bytes() == before
+    assert saved(piped.shell.store) == before
     assert piped.refused({}, "--check") == ["title: missing"]
 
 

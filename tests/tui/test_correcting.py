@@ -21,6 +21,7 @@ from tests.tui.forms import (
     until,
     write,
 )
+from tests.tui.saved import saved
 from tests.tui.stores import opened
 
 
@@ -80,7 +81,7 @@ async def test_nothing_to_restore() -> None:
 
 async def test_an_untouched_form_saves_nothing(path: Path) -> None:
     """Not a byte."""
-    before = path.read_bytes()
+    before = saved(path)
     async with opened(path).run_test(size=(120, 40), notifications=True) as pilot:
         for at in range(21):
             main_screen(pilot).timeline_view.cursor = at
@@ -89,7 +90,7 @@ async def test_an_untouched_form_saves_nothing(path: Path) -> None:
             await until(pilot, True)
 
         assert told(pilot, "Nothing was changed")
-    assert path.read_bytes() == before
+    assert saved(path) == before
 
 
 async def test_one_claim_and_one_figure_are_corrected() -> None:

@@ -15,6 +15,7 @@ from tests.store.known import ACTORS, PLACES, SOURCES
 from tests.tui.app import main_screen
 from tests.tui.forms import editor, form, paste, until
 from tests.tui.hostile import LONG, TEXTS, drawn, tables
+from tests.tui.saved import saved
 from tests.tui.stores import Tables, opened, write
 from tui.presentation.sheet import Place
 
@@ -34,7 +35,7 @@ async def test_any_event_saved_untouched_is_the_same_bytes(events: list[Document
     with TemporaryDirectory() as folder:
         path = Path(folder) / "s.json"
         write(path, holding(*events))
-        before = path.read_bytes()
+        before = saved(path)
         app = opened(path)
         async with app.run_test(size=(80, 24)) as pilot:
             view = main_screen(pilot).timeline_view
@@ -45,7 +46,7 @@ async def test_any_event_saved_untouched_is_the_same_bytes(events: list[Document
                 await until(pilot, True)
 
         assert app.return_code is None
-        assert path.read_bytes() == before
+        assert saved(path) == before
 
 
 async def typed_everywhere(pilot: Pilot[None], text: str) -> None:
