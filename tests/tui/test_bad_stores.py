@@ -19,16 +19,14 @@ def whole(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def torn(path: Path) -> None:
-    """Leave a hole in the middle, which only shows when the events are read."""
-    content = whole(path)
-    half = len(content) // 2
-    path.write_bytes(content[:half] + content[half + 100 :])
+def cut(path: Path) -> None:
+    """Leave the end out, which only shows when the events are read."""
+    path.write_bytes(whole(path)[:-9])
 
 
 def newer(path: Path) -> None:
     """Write the format of a later version."""
-    path.write_bytes(whole(path).replace(b'"version": 1', b'"version": 2', 1))
+    path.write_bytes(whole(path).replace(b'"version":1', b'"version":2', 1))
 
 
 def written(content: bytes) -> Callable[[Path], object]:
@@ -41,8 +39,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (written(b""), "is empty, perhaps after a crash"),
     "other JSON": (written(b'{"type": "FeatureCollection"}'), "is no store of syria-timeline"),
     "newer": (newer, "has format 2, this syria-timeline reads 1: update it"),
-    "cut": (lambda path: path.write_bytes(whole(path)[:-9]), "is not whole JSON"),
-    "torn": (torn, "is not whole JSON"),
+    "cut": (cut, "is damaged at byte "),
     "folder": (Path.mkdir, "is a folder; name a file in it"),
     "loop of links": (lambda path: path.symlink_to(path), "cannot be read: Too many levels"),
 }
@@ -73,7 +70,7 @@ def test_a_bad_store_is_told_in_one_line(
     line: list[str],
 ) -> None:
     """It says which file and what to do; the app says so on the shell's screen."""
-    if make is torn and not line:
+    if make is cut and not line:
         pytest.skip("only an app in a terminal finds that: test_terminal")
     monkeypatch.setattr(run, "_require_terminal", lambda: None)
     path = shell.home / "store" / "bad.json"
@@ -130,6 +127,19 @@ def test_one_bad_event_does_not_hide_the_others(shell: Shell) -> None:
     assert "1 event could not be read: e2: " in told
     assert shell.err.startswith("syria-timeline: Event e2 could not be read: ")
     assert shell.store.read_bytes() == before
+
+
+def test_a_hole_takes_one_event(shell: Shell) -> None:
+    """Those before and behind it are shown, and the file stays as it is."""
+    content = whole(shell.store)
+    half = len(content) // 2
+    holed = content[:half] + content[half + 100 :]
+    shell.store.write_bytes(holed)
+
+    assert shell("list") == 0
+    assert "20 of 20 events · 1 undated · 1 unreadable\n" in shell.out
+    assert "1 event could not be read: " in shell.err
+    assert shell.store.read_bytes() == holed
 
 
 def test_a_thousand_bad_events_are_named_a_line_each(shell: Shell) -> None:

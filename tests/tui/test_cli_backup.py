@@ -152,8 +152,24 @@ def test_what_names_no_file_is_wrong_usage(stored: Shell, path: str) -> None:
     code = stored("backup", path)
 
     assert (code, stored.out) == (2, "")
-    assert stored.err.startswith("syria-timeline: A backup is a file, and ")
+    assert stored.err.startswith("syria-timeline: A copy is a file, and ")
     assert "password" not in stored.err
+
+
+def test_a_copy_of_a_damaged_store_is_not_called_whole(stored: Shell) -> None:
+    """It has all that can be read, and what is wrong is told."""
+    stored("add", "--what", "A city is taken")
+    (journal,) = stored.home.glob("events.json-journal-*")
+    content = journal.read_bytes()
+    journal.write_bytes(content.replace(b"A jet is lost", b"A jet is last"))
+    target = stored.home / "copy.json"
+
+    code = stored("backup", str(target))
+
+    assert code == 1
+    assert stored.out.startswith(f"All that can be read was copied to {target}: ")
+    assert f"{journal} is damaged at byte " in stored.err
+    assert connect(target).index().title == ["Good"]
 
 
 def test_a_filter_is_refused(stored: Shell) -> None:
@@ -182,7 +198,7 @@ def test_a_copy_is_whole_while_others_write(stored: Shell) -> None:
     script = (
         "import sys\n"
         "from tui.__main__ import main\n"
-        "for at in range(60): main(['add', '--what', f'Event {at}'])\n"
+        "for at in range(20): main(['add', '--what', f'Event {at}'])\n"
     )
     with Popen([sys.executable, "-c", script]) as writer:
         copies: list[Path] = []

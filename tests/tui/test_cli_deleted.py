@@ -169,7 +169,7 @@ def test_what_could_not_be_read_is_named_here_too(shell: Shell) -> None:
     code = shell("list", "--deleted")
 
     assert (code, "\n2 deleted events · " in shell.out) == (0, True)
-    assert shell.err.startswith("1 event could not be read: 0000c3d4: title: ")
+    assert "\n1 event could not be read: 0000c3d4: title: " in shell.err
 
 
 def _spoil(shell: Shell, uid: str, key: str, value: Any) -> None:

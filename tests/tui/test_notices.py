@@ -14,6 +14,7 @@ from tests.factories import event
 from tests.tui.app import screen_text, timeline_app, typed
 from tests.tui.conftest import Shell
 from tests.tui.forms import editor, soon, told, write
+from tests.tui.stores import opened
 
 ASIDE = "One unfinished change was set aside as events.json.torn."
 OUTSIDE = "The file was edited outside [b]of the program[/b]."
@@ -191,3 +192,53 @@ def test_a_store_that_can_only_be_read_is_a_fault_for_paths(
 
     assert (code, shell.err) == (1, f"{ASIDE}\n{DAMAGED}\n")
     assert "holds   1 event\n" in shell.out
+
+
+def journal(shell: Shell) -> Path:
+    """Return the journal beside the default store, after one event was added."""
+    shell.keep(event())
+    shell("add", "--what", "A jet is lost")
+    (found,) = shell.home.glob("events.json-journal-*")
+    return found
+
+
+def test_an_unfinished_change_is_told_by_whoever_sets_it_aside(shell: Shell) -> None:
+    """A process was killed while it wrote."""
+    path = journal(shell)
+    with path.open("ab") as file:
+        file.write(b'0123abcd [9,9,false,"put"')
+
+    code = shell("add", "--what", "A city is taken")
+
+    assert (code, shell.err.count("\n")) == (0, 1)
+    assert "was set aside in" in shell.err
+    assert (shell.home / "events.json.torn").exists()
+    assert (shell("list"), shell.err) == (0, "")
+
+
+@pytest.mark.parametrize("line", [["list"], ["list", "--json"], ["show", "e1"], ["cite", "e1"]])
+def test_a_damaged_store_is_told(shell: Shell, line: list[str]) -> None:
+    """What can be read is shown all the same."""
+    path = journal(shell)
+    shell("add", "--what", "A city is taken")
+    path.write_bytes(path.read_bytes().replace(b"A jet is lost", b"A jet is last"))
+
+    code = shell(*line)
+
+    assert code == 0
+    assert f"{path} is damaged at byte " in shell.err
+    assert shell.err.count("\n") == 1
+
+
+async def test_the_app_tells_what_is_wrong_with_a_file(shell: Shell) -> None:
+    """It opens, to be read."""
+    path = journal(shell)
+    shell("add", "--what", "A city is taken")
+    path.write_bytes(path.read_bytes().replace(b"A jet is lost", b"A jet is last"))
+
+    async with opened(shell.store).run_test(notifications=True) as pilot:
+        await soon(pilot, lambda: told(pilot, f"{path.name} is damaged at byte "))
+        await typed(pilot, "a")
+        await soon(pilot, lambda: told(pilot, "This store is read-only"))
+
+        assert editor(pilot).form is None

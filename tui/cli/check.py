@@ -94,13 +94,14 @@ def _fault(fault: Fault) -> str:
 
 def _outcome(repaired: Repaired) -> Iterator[str]:
     """Return what could not come along, where everything is, and how to open it."""
-    yield from repaired.conflicts
-    lost = len(repaired.conflicts)
+    yield from map("Not saved: {}".format, repaired.conflicts)
     yield f"{count(repaired.records, 'record')} saved into {repaired.file}"
-    if lost:
-        at = f"; see {repaired.conflicts_file}" if repaired.conflicts_file else "."
-        yield f"{count(lost, 'conflict')}{at}"
-    yield f"The old file stays as it is. To open the new one: {written('--db', repaired.file)}"
+    if lost := len(repaired.conflicts):
+        at = f"; see {repaired.conflicts_file}" if repaired.conflicts_file else ""
+        yield f"{lost:,} could not be saved{at}"
+    yield "The old file stays as it is."
+    if repaired.records:
+        yield f"To open the new one: {written('--db', repaired.file)}"
 
 
 def _values(

@@ -9,11 +9,9 @@ import msgspec
 from store.connect import connect
 from store.text import clean
 from tui.cli.arguments import Arguments
+from tui.cli.missing import journals
 from tui.cli.output import Output, tell
 from tui.cli.upkeep import present
-
-JOURNAL = "-journal-"
-"""Between the name of a store's file and the number of a journal beside it."""
 
 
 class Sizes(msgspec.Struct, frozen=True):
@@ -43,9 +41,7 @@ def compact(arguments: Arguments) -> int:
 
 
 def _sizes(path: Path) -> Sizes:
-    file = path.resolve()
-    journals = [one for one in file.parent.iterdir() if one.name.startswith(file.name + JOURNAL)]
-    return Sizes(_size(file), sum(map(_size, journals)))
+    return Sizes(_size(path), sum(map(_size, journals(path))))
 
 
 def _size(path: Path) -> int:

@@ -1,12 +1,14 @@
 """`paths`: where configuration, store and drafts lie, and whether they are sound."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from store.connect import connect
+from store.base import Fault
+from store.connect import check, connect
 from store.errors import StoreError
+from store.index import Index
 from store.text import clean
 from tui import VERSION
 from tui.cli.arguments import Arguments
@@ -57,13 +59,22 @@ def _read(path: Path) -> Read:
         return Read()
     try:
         store = connect(path)
-        store.get("event", [])  # the file itself: `index` may trust what is kept beside it
         index, info = store.index(), store.info()
         store.close()
+        faults = check(path)  # the file itself: `index` may trust what is kept beside it
     except StoreError as error:
         return Read(fault=str(error))
     unread = tuple(unreadable([item]) for item in index.unreadable)
-    return Read(len(index), unread, info.read_only_reason, but_the_reason(info))
+    fault = info.read_only_reason or _damage(path, faults, index)
+    return Read(len(index), unread, fault, but_the_reason(info))
+
+
+def _damage(path: Path, faults: Sequence[Fault], index: Index) -> str:
+    """Say that there are faults beside what could not be read, "" where there are none."""
+    known = {(item.kind, item.uid) for item in index.unreadable}
+    number = sum((fault.kind, fault.uid) not in known for fault in faults)
+    name = clean(str(path))
+    return f"{name} has {count(number, 'fault')}: see `syria-timeline check`." if number else ""
 
 
 def _places(settings: Settings) -> dict[str, Path]:
