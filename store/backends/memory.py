@@ -45,7 +45,8 @@ class MemoryStore:
     def names(self) -> Names:
         """Names of actors, places and sources."""
         with self._changed:
-            return names_of(*(self._documents(kind) for kind in NAMED))
+            actors, places, sources = (self._documents(kind) for kind in NAMED)
+            return names_of(actors, places, sources)
 
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
         """Return the records in the order asked; an unknown uid raises NotFound."""

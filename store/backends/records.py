@@ -1,6 +1,6 @@
 """Which document is which record: uid to place, for all that lies in a database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,6 +13,8 @@ from store.journal.reader import Reader
 from store.model import Kind, Unreadable
 
 _KINDS = {table: kind for kind, table in TABLES.items()}
+Uids = dict[int, str]
+"""Of each document of one kind that is a record."""
 
 
 class Slot(NamedTuple):
@@ -35,90 +37,90 @@ class Records:
         """Kinds of which every record is known."""
         self._latest = {kind: database.next_id(TABLES[kind]) - 1 for kind in KINDS}
         """The highest id of a document, by kind."""
-        self.strays: list[Unreadable] = []
-        """Documents that no uid leads to, of the kinds that were read."""
+        self.strays: dict[tuple[Kind, int], Unreadable] = {}
+        """Documents that no uid leads to, by id, of the kinds that were read."""
 
-    def read(self, *kinds: Kind) -> None:
+    def read(self, kinds: Iterable[Kind]) -> None:
         """Know every record of these kinds; raises JournalError."""
         for kind in kinds:
             if kind not in self._read:
-                self._read.add(kind)
                 known = {slot.doc_id for slot in self._slots[kind].values()}
                 for doc_id, raw in self._database.raws(TABLES[kind]):
                     if doc_id not in known:
                         self._enter(kind, doc_id, raw)
+                self._read.add(kind)
 
     def slot(self, kind: Kind, uid: str) -> Slot | None:
         """Return where a record lies, None where there is none; raises JournalError."""
-        if uid not in self._slots[kind] and kind not in self._read and self._may_be_there(uid):
-            self.read(kind)
         return self._slots[kind].get(uid)
 
     def version(self, kind: Kind, uid: str) -> int | None:
-        """Return the version of a record, None where there is none; raises JournalError."""
-        slot = self.slot(kind, uid)
+        """Return the version of a record, None where there is none; raises JournalError.
+
+        A kind in which no uid is spelled like that is not read.
+        """
+        if uid not in self._slots[kind] and self._may_be_there(uid):
+            self.read([kind])
+        slot = self._slots[kind].get(uid)
         return None if slot is None else slot.version
 
-    def missing(self, kind: Kind, uids: Sequence[str]) -> list[str]:
+    def missing(self, kind: Kind, uids: Iterable[str]) -> list[str]:
         """Return the uids that lead to nothing; raises JournalError."""
-        return [uid for uid in uids if self.slot(kind, uid) is None]
+        if any(uid not in self._slots[kind] for uid in uids):
+            self.read([kind])
+        return [uid for uid in uids if uid not in self._slots[kind]]
 
-    def _may_be_there(self, uid: str) -> bool:
-        """Whether a uid stands anywhere; one that JSON may spell in several ways is taken to."""
-        plain = uid.isascii() and uid.isprintable() and not {'"', "\\", "/"} & set(uid)
-        return not plain or self._database.mentions(uid.encode())
-
-    def raw(self, kind: Kind, uid: str) -> msgspec.Raw:
-        """Return the JSON of a record; raises KeyError and JournalError."""
-        raw = self._database.raw(TABLES[kind], self._slots[kind][uid].doc_id)
-        if raw is None:
-            raise KeyError(uid)
-        return msgspec.Raw(raw)
-
-    def raws(self, kind: Kind) -> Iterator[tuple[str, msgspec.Raw]]:
-        """Yield uid and JSON of each record of a kind, in order; raises JournalError."""
-        self.read(kind)
-        by_id = {slot.doc_id: uid for uid, slot in self._slots[kind].items()}
-        for doc_id, raw in self._database.raws(TABLES[kind]):
-            if uid := by_id.get(doc_id):
-                yield uid, msgspec.Raw(raw)
+    def uids(self, kind: Kind) -> Uids:
+        """Return the uid of each document; raises JournalError."""
+        self.read([kind])
+        return self._known(kind)
 
     def take(self, news: Sequence[tuple[str, int]]) -> list[Change] | None:
-        """Take in documents that changed.
+        """Take in documents that changed; raises JournalError.
 
         None where they are too many, or cannot be told one by one: then all is to be read anew.
         """
         latest = dict.fromkeys((_KINDS[table], doc_id) for table, doc_id in news if table in _KINDS)
         if self.strays or len(latest) > KEPT:
             return None
+        raws = {key: self._database.raw(TABLES[key[0]], key[1]) for key in latest}
+        known = {kind: self._known(kind) for (kind, _), raw in raws.items() if raw is None}
         try:
-            return [self._change(kind, doc_id) for kind, doc_id in latest]
+            return [
+                self._deleted(kind, known[kind].get(doc_id, ""))
+                if raw is None
+                else self._changed(kind, doc_id, raw)
+                for (kind, doc_id), raw in raws.items()
+            ]
         except ValueError:
             return None
 
-    def _change(self, kind: Kind, doc_id: int) -> Change:
+    def _known(self, kind: Kind) -> Uids:
+        return {slot.doc_id: uid for uid, slot in self._slots[kind].items()}
+
+    def _may_be_there(self, uid: str) -> bool:
+        """Whether a uid stands anywhere; one that JSON may spell in several ways is taken to."""
+        plain = uid.isascii() and uid.isprintable() and not {'"', "\\", "/"} & set(uid)
+        return not plain or self._database.mentions(uid.encode())
+
+    def _deleted(self, kind: Kind, uid: str) -> Change:
+        """Take in that a record is gone; raises ValueError where it was not known."""
+        slot = self._slots[kind].pop(uid, None)
+        if slot is None:
+            raise ValueError("no record lay there")
+        return Change(kind, uid, slot.version, None)
+
+    def _changed(self, kind: Kind, doc_id: int, raw: bytes) -> Change:
         """Take in one document; raises ValueError where it is no record, or has become another."""
-        raw = self._database.raw(TABLES[kind], doc_id)
-        if raw is None:
-            uid = self._at(kind, doc_id)
-            return Change(kind, uid, self._slots[kind].pop(uid).version, None)
         now = msgspec.Raw(raw)
         uid, slots = head(now).uid, self._slots[kind]
-        before = slots.get(uid)
+        before = slots.pop(uid, None)
         if before is None and doc_id <= self._latest[kind]:
             raise ValueError("another record may have lain there")
         if before is not None and before.doc_id != doc_id:
             raise ValueError("another record has the same uid")
-        slots.pop(uid, None)
         self._enter(kind, doc_id, raw)
         return Change(kind, uid, before.version if before else None, document(now))
-
-    def _at(self, kind: Kind, doc_id: int) -> str:
-        """Return the uid of the record that lay there."""
-        for uid, slot in self._slots[kind].items():
-            if slot.doc_id == doc_id:
-                return uid
-        raise ValueError("no record lay there")
 
     def _enter(self, kind: Kind, doc_id: int, raw: bytes) -> None:
         """Take a document in, under its uid if that leads to no other."""
@@ -126,9 +128,10 @@ class Records:
         try:
             found = head(msgspec.Raw(raw))
         except ValueError as error:
-            self.strays.append(Unreadable(kind, "(no uid)", str(error)))
+            self.strays[kind, doc_id] = Unreadable(kind, "(no uid)", str(error))
             return
         if found.uid in self._slots[kind]:
-            self.strays.append(Unreadable(kind, found.uid, "another record has the same uid"))
+            stray = Unreadable(kind, found.uid, "another record has the same uid")
+            self.strays[kind, doc_id] = stray
         else:
             self._slots[kind][found.uid] = Slot(doc_id, found.version)

@@ -1,21 +1,29 @@
 """Reads a store in full, and saves what can be read of a damaged one in a new file."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import msgspec
+
+from store.backends.spotting import offsets, uid_at
+from store.backends.stored import head
 from store.backends.tables import TABLES
 from store.backends.tinydb_file import named, peek
 from store.backends.tinydb_open import OpenStore
 from store.backends.told import in_full, refusal, told
 from store.base import Fault, Repaired
-from store.errors import StoreError
+from store.errors import NotAStore, StoreError, UnsupportedFormat
 from store.journal import check as journal_check
 from store.journal import names
 from store.journal.reader import DISK
+from store.journal.remains import Conflict
 from store.model import Kind
 from store.text import clean
 
 _KINDS: dict[str, Kind] = {table: kind for kind, table in TABLES.items()}
+_REPAIRED = ".repaired"
+_CONFLICTS = ".conflicts"
 
 
 def check(path: Path) -> list[Fault]:
@@ -24,55 +32,74 @@ def check(path: Path) -> list[Fault]:
     with told(path):
         found = journal_check.check(path)
     faults = [_fault(path, each) for each in found.faults]
+    known = {(each.path.name, each.offset) for each in found.faults}
     try:
-        store = OpenStore(path)
-    except StoreError:
+        with closing(OpenStore(path)) as store:
+            more = _unreadable(path, store)
+            return [*faults, *(each for place, each in more if place not in known)]
+    except (NotAStore, UnsupportedFormat):
+        raise
+    except StoreError:  # what keeps it from being read is among the faults
         if not faults:
             raise
         return faults
-    try:
-        return [*faults, *_unreadable(path, store, {fault.offset for fault in faults})]
-    except StoreError:  # what keeps it from being read is among the faults
-        return faults
-    finally:
-        store.close()
 
 
 def repair(path: Path) -> Repaired:
     """Save what can be read, with the changes that wait, in a new file; raises StoreError."""
     from store.journal.repair import repair as salvage
 
-    target = free(path, ".repaired")
+    peek(path)
+    target = _free(path)
     try:
-        with told(path):
+        with told(target, saving=True):
             found = salvage(path, target, renumber=True)
     except OSError as error:
         raise refusal(target, error) from error
-    lost = [f"{each.path.name}: byte {each.offset}: {each.reason}" for each in found.lost]
-    conflicts = [
-        f"{each.table} {each.doc_id or ''}: {each.reason}".strip() for each in found.conflicts
-    ]
+    lost = [_line(_fault(path, each)) for each in found.lost]
+    conflicts = [_conflict(each) for each in found.conflicts]
     file = named(found.conflicts_file) if found.conflicts_file else ""
-    told_of = tuple(map(clean, [*lost, *conflicts]))
-    return Repaired(named(target), found.documents, told_of, file)
+    return Repaired(named(target), found.documents, (*lost, *conflicts), file)
 
 
-def free(path: Path, ending: str) -> Path:
-    """Return a path beside the store where nothing is."""
-    return names.free(path, ending, DISK.names(path.resolve().parent))
+def _free(path: Path) -> Path:
+    """Return a path beside the store where nothing is, nor a list of conflicts."""
+    taken = DISK.names(path.resolve().parent)
+    return names.free(path, _REPAIRED, [name.removesuffix(_CONFLICTS) for name in taken])
 
 
 def _fault(path: Path, found: journal_check.Fault) -> Fault:
     """Name the file as the user does, and the record as far as it is known."""
-    file = named(path.with_name(found.path.name))
-    place = f"{found.table} {found.doc_id}" if found.doc_id is not None else ""
+    kind = _KINDS.get(found.table)
+    known = kind is not None and found.offset is not None
+    uid = uid_at(found.path, found.offset or 0) if known else ""
     return Fault(
-        file, found.offset, _KINDS.get(found.table), clean(place), in_full(path, found.reason)
+        in_full(path, found.path.name), found.offset, kind, uid, in_full(path, found.reason)
     )
 
 
-def _unreadable(path: Path, store: OpenStore, known: set[int | None]) -> Iterator[Fault]:
-    for each in store.index().unreadable:
-        file, offset = store.place(each.kind, each.uid)
-        if offset is None or offset not in known:
-            yield Fault(named(path.with_name(file)), offset, each.kind, each.uid, each.reason)
+def _line(fault: Fault) -> str:
+    at = "" if fault.offset is None else f"byte {fault.offset}"
+    record = f"{fault.kind} {fault.uid}" if fault.uid else fault.kind
+    return ": ".join(filter(None, [fault.file, at, record, fault.reason]))
+
+
+def _conflict(conflict: Conflict) -> str:
+    """Name the record that two have changed, and say why only one of both was kept."""
+    kind = _KINDS.get(conflict.table, conflict.table)
+    try:
+        which = head(msgspec.Raw(conflict.ours or conflict.theirs or b"")).uid
+    except ValueError:
+        which = f"{conflict.doc_id or ''}"
+    return ": ".join(filter(None, [clean(f"{kind} {which}".strip()), clean(conflict.reason)]))
+
+
+def _unreadable(path: Path, store: OpenStore) -> Iterator[tuple[tuple[str, int | None], Fault]]:
+    """Yield name of the file and byte, and the fault, of each document that is no record."""
+    unreadable = store.unreadable()
+    loose = offsets(path, {place for place, _ in unreadable}) if store.loose else {}
+    for place, each in unreadable:
+        name, offset = store.lies(place)
+        offset = loose.get(place) if offset is None else offset
+        fault = Fault(in_full(path, name), offset, each.kind, each.uid, each.reason)
+        yield (name, offset), fault

@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from store.backends.tables import Meta, meta_of
-from store.errors import NotAStore, StoreError, Unavailable
+from store.errors import Corrupt, NotAStore, StoreError, Unavailable
 from store.text import clean
 
 Stamp = tuple[int, int, int, int, int, int]
@@ -40,6 +40,15 @@ def absent(path: Path) -> bool:
     return False
 
 
+def blank(path: Path) -> bool:
+    """Whether a file that is there holds nothing, as a crash may leave it."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            return not file.read(_META_ROOM).strip()
+    except (OSError, ValueError):
+        return False
+
+
 def peek(path: Path) -> tuple[Meta, Stamp] | None:
     """Return what the two ends of a file say, or None where it must be read to tell."""
     with _opened(path) as file:
@@ -56,6 +65,17 @@ def peek(path: Path) -> tuple[Meta, Stamp] | None:
 def named(path: Path) -> str:
     """Return a path as it may stand in a message."""
     return clean(str(path))
+
+
+def empty(path: Path) -> Corrupt:
+    """Say that a file holds nothing."""
+    name = named(path)
+    return Corrupt(f"{name} is empty, perhaps after a crash; restore a copy or move it away.")
+
+
+def no_store(path: Path) -> NotAStore:
+    """Say that a file is something else."""
+    return NotAStore(f"{named(path)} is no store of syria-timeline; name another file with --db.")
 
 
 def unavailable(path: Path, error: OSError | ValueError) -> StoreError:

@@ -1,43 +1,40 @@
 """The open files of a store: its records, over a journaled database."""
 
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any
 
-from store.backends.changelog import NAMED
+import msgspec
+
+from store.backends.changelog import KINDS
 from store.backends.checking import fit, prepare, read
 from store.backends.records import Records
 from store.backends.stored import document
 from store.backends.tables import FORMAT, TABLES, Meta, require
-from store.backends.tinydb_file import Stamp, named, unavailable
-from store.backends.told import in_full, read_only, refusal, told
-from store.base import Change, Record, StoreInfo
-from store.errors import ReadOnly, StoreError, WriteError
-from store.index import Index
-from store.index.build import names_of
+from store.backends.tinydb_file import Stamp, empty, named, stamp, unavailable
+from store.backends.tinydb_upkeep import Upkeep
+from store.backends.told import told
+from store.backends.whole import Whole
+from store.base import Change, Record
+from store.errors import StoreError
 from store.journal.database import Database
-from store.journal.errors import JournalError
-from store.model import Document, Kind, Unreadable
-from store.names import Names
-
-_ADVICE = "See what can be read with `syria-timeline check`."
-LARGEST = 64 << 20
-"""Bytes of file and journal up to which the app leaves one complete file behind."""
+from store.journal.errors import JournalError, Replaced
+from store.model import Kind, Unreadable
 
 
 class OpenStore:
-    """Raises StoreError throughout; not locked but for what the database locks by itself."""
+    """Raises StoreError throughout; one thread at a time may ask for records."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         with told(path):
             self._database = Database(path, application=FORMAT)
+        self.upkeep = Upkeep(path, self._database)
         self._found: Records | None = None
         try:
             self._require_store()
         except StoreError:
-            self._database.close()
+            self.close()
             raise
 
     @property
@@ -47,123 +44,108 @@ class OpenStore:
         return Meta(found.format, found.version, found.store_id, found.generation)
 
     @property
-    def read_only(self) -> str:
-        """Why nothing can be written, in a sentence; "" while it can."""
-        reason = self._database.read_only
-        return f"{in_full(self._path, reason)}." if reason else ""
-
-    @property
-    def notices(self) -> list[str]:
-        """What there is to tell, a sentence each."""
-        told = [f"{in_full(self._path, notice)}." for notice in self._database.notices]
-        return [*told, f"Only read: {self.read_only} {_ADVICE}"] if self.read_only else told
+    def version(self) -> object:
+        """Another one whenever a record or the file has changed."""
+        return self._database.version
 
     def stamp(self) -> Stamp:
         """Return what tells this state from the next."""
         return self._database.stamp()
 
-    def missing(self, kind: Kind, uids: Sequence[str]) -> list[str]:
+    def get(self, kind: Kind, uid: str) -> Record | Unreadable | None:
+        """Return one record, None where there is none any more."""
+        slot = self._records.slot(kind, uid)
+        with told(self._path):
+            raw = self._database.raw(TABLES[kind], slot.doc_id) if slot else None
+        if raw is None:
+            return None
+        try:
+            return read(kind, uid, document(msgspec.Raw(raw)))
+        except ValueError as error:
+            return Unreadable(kind, uid, str(error))
+
+    def missing(self, kind: Kind, uids: Iterable[str]) -> list[str]:
         """Return the uids that lead to no record."""
         with told(self._path):
             return self._records.missing(kind, uids)
 
-    def get(self, kind: Kind, uid: str) -> Record | Unreadable:
-        """Return one record."""
+    @property
+    def loose(self) -> bool:
+        """Whether another program wrote the file, so that no places in it are known."""
+        return self._database.state.loose is not None
+
+    def lies(self, place: tuple[str, int]) -> tuple[str, int | None]:
+        """Return the name of the file in which a document lies, and the byte if it is known."""
+        name, offset = self._database.state.place(*place)
+        return name, None if self.loose and name == self._database.path.name else offset
+
+    def unreadable(self) -> list[tuple[tuple[str, int], Unreadable]]:
+        """Return table and id of each document that is no record, and why."""
+        found = self.whole().index().unreadable
+        strays, records = self._records.strays, self._records
+        named = found[: len(found) - len(strays)]
+        places = [(TABLES[each.kind], records.slot(each.kind, each.uid)) for each in named]
+        return [
+            *(((table, slot.doc_id), each) for (table, slot), each in zip(places, named) if slot),
+            *(((TABLES[kind], doc_id), each) for (kind, doc_id), each in strays.items()),
+        ]
+
+    def whole(self, kinds: Sequence[Kind] = KINDS) -> Whole:
+        """Return all records of some kinds, to be read without a lock."""
         with told(self._path):
-            raw = self._records.raw(kind, uid)
-        try:
-            return read(kind, uid, document(raw))
-        except ValueError as error:
-            return Unreadable(kind, uid, str(error))
+            uids = {kind: self._records.uids(kind) for kind in kinds}
+            return Whole(self._path, self._database, uids, [*self._records.strays.values()])
 
-    def place(self, kind: Kind, uid: str) -> tuple[str, int | None]:
-        """Return the name of the file in which a record lies, and the byte if that is known."""
+    def read_ahead(self) -> None:
+        """Find every record."""
         with told(self._path):
-            slot = self._records.slot(kind, uid)
-            if slot is None:
-                return self._path.name, None
-            return self._database.state.place(TABLES[kind], slot.doc_id)
+            self._records.read(KINDS)
 
-    def index(self) -> Index:
-        """Compute the columns of all events."""
-        records = self._records
-        with told(self._path):
-            records.read(*TABLES)
-            unreadable = list(records.strays)
-            index = Index.build(
-                self._documents("event", unreadable),
-                self._documents("actor", unreadable),
-                self._documents("place", unreadable),
-                self._documents("source", unreadable),
-                token=0,
-            )
-        index.unreadable.extend(unreadable)
-        return index
-
-    def names(self) -> Names:
-        """Return the names of actors, places and sources."""
-        unread: list[Unreadable] = []
-        with told(self._path):
-            return names_of(*(self._documents(kind, unread) for kind in NAMED))
-
-    def require_writable(self, info: StoreInfo) -> None:
-        """Raise ReadOnly where nothing can be written."""
-        if info.read_only_reason:
-            raise ReadOnly(f"Not saved: {info.read_only_reason} Nothing was changed.")
-        if info.read_only:
-            raise read_only(self._path)
-
-    def apply(self, changes: Sequence[Change], label: str, caught_up: Callable[[], None]) -> None:
+    def apply(
+        self,
+        changes: Sequence[Change],
+        label: str,
+        lock: AbstractContextManager[object],
+        caught_up: Callable[[], None],
+    ) -> None:
         """Write one transaction; calls back once it knows what others wrote before it."""
+        from store.backends.tinydb_put import put
+
         prepared = prepare(changes)
         with told(self._path, saving=True), self._database.transaction(label):
-            caught_up()
-            self._put(fit(prepared, self._records.version))
+            with lock:
+                caught_up()
+                records = self._records
+                fit(prepared, records.version)
+                slots = {
+                    (change.kind, change.uid): slot.doc_id
+                    for change in prepared
+                    if (slot := records.slot(change.kind, change.uid))
+                }
+            put(self._database, prepared, slots)
 
     def refresh(self) -> None:
-        """Take in what others wrote."""
+        """Take in what others wrote; raises Replaced also where the journal is gone."""
         with told(self._path):
             self._database.refresh()
+            if self._journal_gone():  # or others have just begun another one
+                self._database.refresh()
+                if self._journal_gone():
+                    name = f"{self._database.path.name}-journal-{self.meta.generation}"
+                    raise Replaced(f"{name} was deleted or moved while open")
 
     def news(self) -> list[Change] | None:
         """Return what changed since the last call; None where it cannot be told one by one."""
         news = self._database.take_news()
-        if news == [] or (self._found is None and news is not None):
-            return [] if news == [] else None
-        with told(self._path):
-            changes = None if news is None else self._records.take(news)
+        if news == []:
+            return []
+        changes = None
+        if news is not None and self._found is not None:
+            with suppress(JournalError):  # whoever reads all anew is told of it
+                changes = self._found.take(news)
         if changes is None:
             self._found = None
         return changes
-
-    def read_ahead(self) -> None:
-        """Find every record, then read the whole file: whether it is what was saved."""
-        with told(self._path):
-            self._records.read(*TABLES)
-            self._database.verify()
-
-    def backup(self, path: Path) -> None:
-        """Write a copy of what is saved now."""
-        try:
-            with told(self._path):
-                self._database.backup(path)
-        except FileExistsError:
-            raise WriteError(
-                f"Not saved: there is a file at {named(path)} already. Name another."
-            ) from None
-        except OSError as error:
-            raise refusal(path, error) from None
-
-    def compact(self) -> None:
-        """Fold the journal into the file."""
-        with told(self._path, saving=True):
-            self._database.checkpoint()
-
-    def tidy(self) -> None:
-        """Fold a small journal into the file, if that can be done."""
-        if self._database.size <= LARGEST:
-            with suppress(JournalError, OSError):
-                self._database.checkpoint()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -176,42 +158,14 @@ class OpenStore:
                 self._found = Records(self._database)
         return self._found
 
+    def _journal_gone(self) -> bool:
+        known, there = self.stamp(), stamp(self._path, self.meta.generation)
+        return any(known[3:]) and not any(there[3:])
+
     def _require_store(self) -> None:
-        if self._database.state.identity is None:
+        state = self._database.state
+        if state.identity is None:
             raise unavailable(self._path, FileNotFoundError())
+        if not state.identity[0]:
+            raise empty(self._path)
         require(named(self._path), self.meta)
-
-    def _put(self, changes: Sequence[Change]) -> None:
-        """Carry changes out by TinyDB's own operations, which are part of one transaction."""
-        from store.journal.table import JournalDB
-
-        database = JournalDB(self._database)
-        placed: dict[tuple[Kind, str], int | None] = {}
-        for change in changes:
-            table, key = database.table(TABLES[change.kind]), (change.kind, change.uid)
-            slot = self._records.slot(*key)
-            doc_id = placed.get(key, slot.doc_id if slot else None)
-            if doc_id is None:
-                placed[key] = table.insert(change.document or {})
-            elif change.document is None:
-                table.remove(doc_ids=[doc_id])
-                placed[key] = None
-            else:
-                table.update(_replacement(change.document), doc_ids=[doc_id])
-
-    def _documents(self, kind: Kind, unreadable: list[Unreadable]) -> Iterator[Document]:
-        for uid, raw in self._records.raws(kind):
-            try:
-                yield document(raw)
-            except ValueError as error:
-                unreadable.append(Unreadable(kind, uid, str(error)))
-
-
-def _replacement(document: Document) -> Callable[[MutableMapping[Any, Any]], None]:
-    """Return what makes a stored document into this one."""
-
-    def replace(stored: MutableMapping[Any, Any]) -> None:
-        stored.clear()
-        stored.update(document)
-
-    return replace

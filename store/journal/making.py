@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from threading import get_ident
 from uuid import uuid4
 
 from store.journal.disk import Disk
@@ -42,7 +43,7 @@ def make(
         next_id=tables.next_ids,
         alone=True,
     )
-    part = Part(disk, beside(path, f"-new-{os.getpid()}"), None)
+    part = Part(disk, beside(path, f"-new-{os.getpid()}-{get_ident()}"), None)
     try:
         Source(disk, None, None).write(part, meta, tables)
         Files(disk, path, application).name(part.path, path)

@@ -1,12 +1,12 @@
 """Writes a made-up chronology of any size: `python -m tests.benchmarks.generate EVENTS PATH`."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from store.backends.tables import FORMAT, TABLES, VERSION
+from store.backends.tables import FORMAT, TABLES
 from store.base import Change
+from store.journal.making import make
 from store.model import Document, Kind
 from tests.benchmarks.happenings import Happenings
 from tests.benchmarks.records import actors, places, sources
@@ -35,21 +35,12 @@ def changes(events: int, seed: int = SEED) -> list[Change]:
 
 
 def write(path: Path, events: int, seed: int = SEED) -> None:
-    """Write a store of stock TinyDB JSON; raises FileExistsError.
+    """Write a store; raises FileExistsError.
 
     Straight to the file: the checks of a store would take three times as long as all else.
     """
-    records = chronology(events, seed)
-    tables = {
-        "_meta": {"1": {"format": FORMAT, "version": VERSION, "store_id": f"generated-{seed}"}},
-        **{name: _table(records[kind]) for kind, name in TABLES.items()},
-    }
-    with path.open("x", encoding="utf-8") as file:
-        file.write(json.dumps(tables))
-
-
-def _table(documents: list[Document]) -> dict[str, Document]:
-    return {str(number): document for number, document in enumerate(documents, 1)}
+    tables = {TABLES[kind]: documents for kind, documents in chronology(events, seed).items()}
+    make(path, tables, application=FORMAT)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -3,7 +3,7 @@
 from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from store.backends import stored
 from store.connect import connect
@@ -29,7 +29,11 @@ class Counts(NamedTuple):
 
 async def count(path: Path) -> Counts:
     """Open a store whose index is warm, and take some steps."""
-    with patch("store.backends.tinydb.document", wraps=stored.document) as decoded:
+    decoded = Mock(wraps=stored.document)
+    with (
+        patch("store.backends.tinydb_open.document", decoded),
+        patch("store.backends.whole.document", decoded),
+    ):
         store = connect(path)
         reading: Future[Index] = Future()
         reading.set_result(store.index())

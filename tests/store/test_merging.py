@@ -165,13 +165,14 @@ def test_what_cannot_be_read_is_left(tmp_path: Path) -> None:
     """A deleted event whose date is none has no version that could be saved."""
     on_disk(tmp_path)
     path = tmp_path / "events.json"
-    head = '"gone", "version": 1, "title": "Something occurs", "when": "'
+    head = '"gone","version":1,"title":"Something occurs","when":"'
     text = path.read_text(encoding="utf-8").replace(head, f"{head}soon, ")
     path.write_text(text, encoding="utf-8")
     bad = on_disk(tmp_path)
 
     assert [each.uid for each in bad.index().deleted] == ["gone-apart", "gone"]
     assert ("event", "gone") not in merge(bad)
+    bad.compact()
     assert path.read_text(encoding="utf-8").count(f"{head}soon, ") == 1
 
 

@@ -5,8 +5,9 @@ import shlex
 
 import pytest
 
-from store.backends import locking
+from store.journal.database import Database
 from tests.factories import claim, event
+from tests.store.backends.helpers import impatient
 from tests.tui.conftest import Shell
 from tests.tui.test_cli_process import HEAVY, imported
 from tui.cli.add_consents import ACTOR_KINDS
@@ -513,9 +514,9 @@ def test_nothing_is_added_to_a_deleted_event(shell: Shell) -> None:
 
 def test_a_save_that_fails_says_so(bundled: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process holds the store; nothing was changed."""
-    monkeypatch.setattr(locking, "PATIENCE", 0.01)
+    impatient(monkeypatch)
     before = bundled.store.read_bytes()
-    with locking.locked(bundled.store):
+    with Database(bundled.store).writing():
         code = bundled("add", "--what", "x")
 
     assert (code, bundled.out) == (1, "")

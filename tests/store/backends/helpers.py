@@ -1,8 +1,14 @@
 """Short words for changes."""
 
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from store.base import Change
+from store.journal import locking
 from store.model import Document, Kind
 from tests.factories import actor, event, place, source
 
@@ -35,3 +41,29 @@ def four_kinds() -> list[Change]:
         add(source("src"), "source"),
         add(event("e1")),
     ]
+
+
+def rewrite(path: Path, change: Callable[[Any], object] = lambda data: None) -> None:
+    """Let the data of a file be changed by another program, which lays it out in its own way."""
+    data = json.loads(path.read_text())
+    change(data)
+    path.write_text(json.dumps(data, indent=1))
+
+
+def journal(path: Path) -> Path:
+    """Return the journal beside a file."""
+    (found,) = path.parent.glob(f"{path.name}-journal-*")
+    return found
+
+
+def names(path: Path) -> set[str]:
+    """Return how the endings are called of what lies beside a file, "" for itself."""
+    return {found.name.removeprefix(path.name) for found in path.parent.iterdir()}
+
+
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let writers give up at once where another one is at work."""
+    held = locking.FileLock.held
+    monkeypatch.setattr(
+        locking.FileLock, "held", lambda lock, like, patience=0: held(lock, like, 0)
+    )

@@ -1,6 +1,5 @@
 """Two processes, or threads, never overwrite what the other has written."""
 
-import errno
 import os
 import subprocess
 import sys
@@ -8,27 +7,25 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 import pytest
 
-from store import files
-from store.backends import locking
-from store.backends.locking import locked
 from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
 from store.base import Record
-from store.errors import StoreBusy, WriteError
+from store.errors import StoreBusy, StoreError, WriteError
+from store.journal import locking
 from tests.factories import event
-from tests.store.backends.helpers import add, four_kinds, second
+from tests.store.backends.helpers import add, edit, four_kinds, impatient, second
 
 ROOT = Path(__file__).parents[3]
 
 HOLDING = """
 import sys
-from pathlib import Path
-from store.backends.locking import locked
+from store.journal.database import Database
 
-with locked(Path(sys.argv[1])):
+with Database(sys.argv[1]).writing():
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -47,6 +44,8 @@ print("ready", flush=True)
 sys.stdin.readline()
 for number in range(rounds):
     store.apply([add(event(f"{name}-{number}"))], "add")
+    if name == "a" and number % 3 == 0:
+        store.compact()
     while True:
         store.changes(0)
         (found,) = store.get("event", ["e1"])
@@ -58,7 +57,7 @@ for number in range(rounds):
         except VersionConflict:
             pass
 """
-"""A process that adds events and counts each in one that all writers edit."""
+"""A process that adds events and counts each in one that all writers edit; one compacts, too."""
 
 EDITING = """
 import sys
@@ -111,7 +110,7 @@ def together(code: str, *arguments: tuple[object, ...]) -> list[str]:
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up at once."""
-    monkeypatch.setattr(locking, "PATIENCE", 0)
+    impatient(monkeypatch)
 
 
 def lock_of(path: Path) -> Path:
@@ -120,18 +119,22 @@ def lock_of(path: Path) -> Path:
 
 
 def test_nothing_is_lost_between_four_writers(path: Path) -> None:
-    """Each adds its own, and all count in the same event."""
+    """Each adds its own, and all count in the same event; a follower ends with the same."""
     create(path, [add(event("e1", count=0))])
     names = ["a", "b", "c", "d"]
+    follower = TinyDbStore(path)
+    token = follower.index().token
 
     together(WRITING, *((path, name, 8) for name in names))
 
-    store = TinyDbStore(path)
     added = {f"{name}-{number}" for name in names for number in range(8)}
-    assert set(store.index().uid) == {"e1", *added}
-    assert store.get("event", ["e1"]) == [
-        Record("event", "e1", 33, event("e1", version=33, count=32))
-    ]
+    assert follower.wait(token, 0)
+    follower.changes(token)
+    for store in (TinyDbStore(path), follower):
+        assert set(store.index().uid) == {"e1", *added}
+        assert store.get("event", ["e1"]) == [
+            Record("event", "e1", 33, event("e1", version=33, count=32))
+        ]
 
 
 def test_of_four_edits_of_one_event_one_wins(store: TinyDbStore, path: Path) -> None:
@@ -160,12 +163,26 @@ def test_a_store_in_use_is_named_with_the_process(store: TinyDbStore, path: Path
     assert store.index().uid == ["e1"]
 
 
+@pytest.mark.usefixtures("_impatient")
+def test_a_holder_that_is_not_known_is_another_process(store: TinyDbStore, path: Path) -> None:
+    """A full disk takes no number, and the lock holds all the same."""
+    with process(HOLDING, path):
+        lock_of(path).write_text("")
+        with pytest.raises(StoreBusy, match="is in use by another process"):
+            store.apply([add(event("n"))], "add")
+
+
 def test_a_writer_waits_for_another(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What takes a moment is no reason to refuse."""
     with process(HOLDING, path) as holder:
-        monkeypatch.setattr(files, "sleep", lambda _: holder.communicate())
+
+        def pause(seconds: float) -> None:
+            holder.communicate()
+            sleep(seconds)
+
+        monkeypatch.setattr(locking, "sleep", pause)
         store.apply([add(event("n"))], "add")
 
     assert holder.returncode == 0
@@ -185,20 +202,16 @@ def test_a_holder_that_is_killed_frees_the_store(store: TinyDbStore, path: Path)
     assert store.index().uid == ["e1", "n"]
 
 
-@pytest.mark.usefixtures("_impatient")
-def test_threads_exclude_each_other(store: TinyDbStore, path: Path) -> None:
-    """Each has its own descriptor, and the lock is the descriptor's."""
-    with locked(path), pytest.raises(StoreBusy, match=f"in use by pid {os.getpid()}"):
-        store.apply([add(event("n"))], "add")
-
-
 def test_four_threads_lose_nothing(store: TinyDbStore, path: Path) -> None:
-    """Each with a store of its own, as tabs of a browser have."""
+    """Each with a store of its own, as tabs of a browser have, or two of them with one."""
+    shared = TinyDbStore(path)
 
     def write(name: str) -> None:
-        own = TinyDbStore(path)
+        own = shared if name in "ab" else TinyDbStore(path)
         for number in range(8):
             own.apply([add(event(f"{name}-{number}"))], "add")
+            own.get("event", [f"{name}-{number}"])
+            own.index()
 
     threads = [Thread(target=write, args=(name,)) for name in "abcd"]
     for thread in threads:
@@ -206,8 +219,44 @@ def test_four_threads_lose_nothing(store: TinyDbStore, path: Path) -> None:
     for thread in threads:
         thread.join()
 
-    store.changes(0)
-    assert len(store.index().uid) == 1 + 32
+    for each in (store, shared, TinyDbStore(path)):
+        each.changes(0)
+        assert len(each.index().uid) == 1 + 32
+
+
+def test_reading_goes_on_while_another_thread_writes(store: TinyDbStore, path: Path) -> None:
+    """Each document is whole, and no reader fails; what is gone is not found."""
+    faults: list[BaseException] = []
+    store.apply([add(event(f"n{number}")) for number in range(20)], "add")
+
+    def read() -> None:
+        try:
+            while writer.is_alive():
+                for number in range(20):
+                    (found,) = store.get("event", [f"n{number}"])
+                    assert isinstance(found, Record)
+                    assert found.document["notes"] == f"note {found.version}"
+        except (AssertionError, StoreError, KeyError) as fault:
+            faults.append(fault)
+
+    def write() -> None:
+        for number in range(20):
+            noted = event(f"n{number}", version=3, notes="note 3")
+            store.apply([edit(noted)], "edit")
+
+    store.apply(
+        [edit(event(f"n{number}", version=2, notes="note 2")) for number in range(20)], "note"
+    )
+    writer = Thread(target=write)
+    reader = Thread(target=read)
+    writer.start()
+    reader.start()
+    for _ in range(3):
+        store.index()
+    writer.join()
+    reader.join()
+
+    assert faults == []
 
 
 def test_one_lock_for_all_ways_to_a_file(store: TinyDbStore, path: Path) -> None:
@@ -215,42 +264,10 @@ def test_one_lock_for_all_ways_to_a_file(store: TinyDbStore, path: Path) -> None
     link = path.with_name("link.json")
     link.symlink_to(path)
 
-    with locked(link) as file:
-        assert file == path
+    TinyDbStore(link).apply([add(event("n"))], "add")
 
     assert lock_of(path).exists()
     assert not lock_of(link).exists()
-
-
-@pytest.mark.parametrize(
-    ("store_mode", "lock_mode"),
-    [(0o600, 0o600), (0o640, 0o640), (0o664, 0o664), (0o666, 0o664), (0o400, 0o600)],
-)
-def test_who_may_write_the_store_may_lock_it(
-    store: TinyDbStore, path: Path, store_mode: int, lock_mode: int
-) -> None:
-    """And it follows when that changes; but whoever is neither owner nor of the group may not."""
-    with locked(path):
-        pass
-    path.chmod(store_mode)
-
-    with locked(path):
-        assert lock_of(path).stat().st_mode & 0o777 == lock_mode
-
-
-def test_a_full_disk_takes_no_number(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The lock holds all the same, and whoever waits is told what is known."""
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "write", full)
-    monkeypatch.setattr(locking, "PATIENCE", 0)
-
-    with locked(path), pytest.raises(StoreBusy, match="in use by another process"):
-        store.apply([add(event("n"))], "add")
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])

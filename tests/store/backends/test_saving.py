@@ -1,51 +1,48 @@
-"""A save that fails says so and leaves the file as it was."""
+"""A save that fails says so and leaves the store as it was."""
 
 import errno
 import os
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from stat import S_ISDIR
 from typing import Any
 
 import pytest
-from tinydb import TinyDB
 
 from store.backends.tinydb import TinyDbStore
-from store.backends.tinydb_storage import ReplacingStorage
-from store.backends.tinydb_write import create, write
-from store.base import Change, Resync
-from store.errors import (
-    Corrupt,
-    ReadOnly,
-    Replaced,
-    StoreError,
-    Unavailable,
-    Unconfirmed,
-    WriteError,
-)
+from store.backends.tinydb_write import create
+from store.base import Change, Record
+from store.errors import ReadOnly, StoreError, Unavailable, Unconfirmed, WriteError
+from store.journal.disk import Disk
 from tests.factories import event
-from tests.store.backends.helpers import add, edit, four_kinds, second
+from tests.store.backends.helpers import add, edit, four_kinds, journal, names, second
 
 
 @pytest.fixture
 def store(path: Path) -> TinyDbStore:
-    """Make a store with one record of each kind."""
+    """Make a store with one record of each kind, and a change since."""
     create(path, four_kinds())
-    return TinyDbStore(path)
+    store = TinyDbStore(path)
+    store.apply([add(event("e2"))], "add")
+    return store
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, call: str, code: int, what: str = "") -> None:
-    """Let the system refuse one of its calls, or those on a path that ends like `what`."""
-    real = getattr(os, call)
+    """Let the disk refuse one of its calls, or those on a path that ends like `what`."""
+    real: Callable[..., Any] = getattr(Disk, call)
 
-    def refusing(path: Any, *rest: Any, **options: Any) -> Any:
+    def refusing(disk: Disk, path: Any, *rest: Any, **options: Any) -> Any:
         if str(path).endswith(what):
             raise OSError(code, os.strerror(code))
-        return real(path, *rest, **options)
+        return real(disk, path, *rest, **options)
 
-    monkeypatch.setattr(os, call, refusing)
+    monkeypatch.setattr(Disk, call, refusing)
+
+
+def state(store: TinyDbStore, path: Path) -> tuple[bytes, bytes, object]:
+    """Return all that a failed save must leave as it is."""
+    return path.read_bytes(), journal(path).read_bytes(), store.index().uid
 
 
 @pytest.mark.parametrize(
@@ -58,44 +55,33 @@ def refuse(monkeypatch: pytest.MonkeyPatch, call: str, code: int, what: str = ""
         (errno.ESTALE, os.strerror(errno.ESTALE)),
     ],
 )
-def test_a_failed_save_leaves_the_file_as_it_was(
+def test_a_failed_save_changes_nothing(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
 ) -> None:
-    """Stock storage would have overwritten half of it by then."""
-    before = path.read_bytes()
-    refuse(monkeypatch, "fsync", code)
+    """Stock storage would have overwritten half of the file by then."""
+    before = state(store, path)
+    token = store.index().token
+    refuse(monkeypatch, "write", code)
 
     with pytest.raises(WriteError) as caught:
         store.apply([add(event("n"))], "add")
 
     assert str(caught.value) == f"Not saved: {words}. Nothing was changed."
-    assert path.read_bytes() == before
-    assert store.changes(0) == []
-
-
-@pytest.mark.parametrize("call", ["utime", "fsync", "replace"])
-def test_a_failed_save_leaves_nothing_beside_the_file(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    """Only the lock, whatever the system refused."""
-    refuse(monkeypatch, call, errno.EIO)
-
-    with pytest.raises(WriteError):
-        store.apply([add(event("n"))], "add")
-
-    assert {found.name for found in path.parent.iterdir()} == {path.name, f"{path.name}-lock"}
+    assert state(store, path) == before
+    assert store.changes(token) == []
+    assert not store.info().read_only
 
 
 def test_the_next_save_after_a_failed_one_succeeds(store: TinyDbStore, path: Path) -> None:
     """The form stays filled, the user makes room and tries again."""
     with pytest.MonkeyPatch.context() as patched:
-        refuse(patched, "fsync", errno.ENOSPC)
+        refuse(patched, "write", errno.ENOSPC)
         with pytest.raises(WriteError):
             store.apply([add(event("n"))], "add")
 
     store.apply([add(event("n"))], "add")
 
-    assert TinyDbStore(path).index().uid == ["e1", "n"]
+    assert TinyDbStore(path).index().uid == ["e1", "e2", "n"]
 
 
 @contextmanager
@@ -111,59 +97,58 @@ def largest_file(size: int) -> Iterator[None]:
 
 def test_a_real_refusal_in_the_middle_of_a_write(store: TinyDbStore, path: Path) -> None:
     """The system takes the first bytes of a large write, and no more."""
-    before = path.read_bytes()
+    before = state(store, path)
 
     with (
-        largest_file(len(before) + 10),
-        pytest.raises(WriteError, match="Not saved: the file would be too large"),
+        largest_file(len(before[1]) + 1000),
+        pytest.raises(WriteError, match=r"^Not saved: the file would be too large\. Nothing"),
     ):
         store.apply([add(event("n", notes="x" * 100_000)), edit(second())], "add")
 
-    assert path.read_bytes() == before
-    assert store.index().uid == ["e1"]
+    assert state(store, path) == before
 
 
 def test_a_save_that_the_disk_does_not_confirm(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The new file has its name, and a power cut may give that back to the old one."""
-    real = os.fsync
-
-    def fsync(descriptor: int) -> None:
-        if S_ISDIR(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EIO, "I/O error")
-        real(descriptor)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-
-    with pytest.raises(Unconfirmed) as caught:
-        store.apply([add(event("n"))], "add")
+    """Nobody can say whether it is there: nothing more is written, and why is told."""
+    with pytest.MonkeyPatch.context() as patched:
+        refuse(patched, "sync", errno.EIO)
+        with pytest.raises(Unconfirmed) as caught:
+            store.apply([add(event("n"))], "add")
 
     assert str(caught.value) == (
-        "Saved, but the disk did not confirm it: the disk reports an error; check the disk."
+        f"Could not confirm the save to {path}; check the disk."
+        " It can only be read until it is opened again."
     )
-    assert store.changes(0) == [add(event("n"))]
-
-
-def test_a_save_that_cannot_be_read_back_is_not_called_failed(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It lies in the file; to say "not saved" would make the user save it twice."""
-    real = os.replace
-
-    def torn(part: Path, whole: Path) -> None:
-        real(part, whole)
-        path.write_bytes(path.read_bytes()[:-1])
-
-    monkeypatch.setattr(os, "replace", torn)
-
-    with pytest.raises(Unconfirmed, match="Saved, but it could not be read back"):
+    info = store.info()
+    assert info.read_only
+    assert info.read_only_reason == "The disk did not confirm the last save."
+    with pytest.raises(ReadOnly, match=r"^Not saved: The disk did not confirm the last save\. No"):
         store.apply([add(event("n"))], "add")
+    TinyDbStore(path).apply([add(event("m"))], "add")
+
+
+def test_an_upgrade_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first write to a stock file needs room for all of it."""
+    path.write_text('{"_meta": {"1": {"format": "syria-timeline", "version": 1, "store_id": "x"}}}')
+    before = path.read_bytes()
+    refuse(monkeypatch, "write", errno.ENOSPC)
+
+    with pytest.raises(WriteError, match=r"^Not saved: no space left\. Nothing was changed\.$"):
+        TinyDbStore(path).apply([add(event("n"))], "add")
+
+    assert path.read_bytes() == before
+    assert TinyDbStore(path).index().uid == []
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
     """Let the system refuse writing to one path: root may write anywhere."""
-    monkeypatch.setattr(os, "access", lambda path, mode: not (path == forbidden and mode & os.W_OK))
+
+    def access(path: Path, mode: int, **_: object) -> bool:
+        return not (path == forbidden and mode & os.W_OK)
+
+    monkeypatch.setattr(os, "access", access)
 
 
 @pytest.mark.parametrize("part", ["file", "folder"])
@@ -171,37 +156,38 @@ def test_a_read_only_store_is_read(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     """It says that it is, refuses changes before anything is tried, and shows all."""
-    before = path.read_bytes()
+    store.close()
+    store = TinyDbStore(path)
+    before = state(store, path)
     forbid(monkeypatch, path if part == "file" else path.parent)
 
-    assert store.info().read_only
-    with pytest.raises(ReadOnly, match=r"Not saved: .*events\.json is read-only"):
-        store.apply([add(event("n"))], "add")
-    assert store.index().uid == ["e1"]
-    assert path.read_bytes() == before
+    assert (store.info().read_only, store.info().read_only_reason) == (True, "")
+    for write in (lambda: store.apply([add(event("n"))], "add"), store.compact):
+        with pytest.raises(ReadOnly, match=r"^Not saved: .*events\.json is read-only"):
+            write()
+    store.wait(0, 0)
+    assert state(store, path) == before
+    store.close()
+    assert (path.read_bytes(), journal(path).read_bytes()) == before[:2]
 
 
-@pytest.mark.parametrize("part", ["-lock", "-part"])
+@pytest.mark.parametrize("part", ["-lock", "-part", "-new"])
 @pytest.mark.parametrize(
     ("code", "error"),
     [
         (errno.EACCES, ReadOnly),
         (errno.EPERM, ReadOnly),
         (errno.EROFS, ReadOnly),
-        (errno.ENOENT, Replaced),
         (errno.EMFILE, WriteError),
     ],
 )
 def test_a_folder_that_takes_no_file(
-    store: TinyDbStore,
-    path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    code: int,
-    error: type[StoreError],
-    part: str,
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, error: type[StoreError], part: str
 ) -> None:
     """The system may refuse what it seemed to allow."""
+    path.write_text('{"_meta": {"1": {"format": "syria-timeline", "version": 1, "store_id": "x"}}}')
     before = path.read_bytes()
+    store = TinyDbStore(path)
     refuse(monkeypatch, "open", code, part)
 
     with pytest.raises(error, match=r"^Not saved: .*Nothing was changed\.$"):
@@ -213,48 +199,136 @@ def test_a_file_emptied_meanwhile_is_not_filled(store: TinyDbStore, path: Path) 
     """TinyDB takes an empty file for a new one; we do not."""
     path.write_bytes(b"")
 
-    with pytest.raises(Corrupt, match="it is empty"):
-        write(path, [add(event("n"))])
+    with pytest.raises(StoreError, match=r"^Not saved: .* is empty, perhaps after a crash; .*Noth"):
+        store.apply([add(event("n"))], "add")
     assert path.read_bytes() == b""
 
 
 def test_one_write_for_one_transaction(store: TinyDbStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many changes it has; none where it is refused."""
-    writes: list[Path] = []
-    real = os.replace
+    calls: list[str] = []
 
-    def replace(part: Path, whole: Path) -> None:
-        writes.append(whole)
-        real(part, whole)
+    def counted(call: str) -> Callable[..., Any]:
+        real: Callable[..., Any] = getattr(Disk, call)
 
-    monkeypatch.setattr(os, "replace", replace)
+        def counting(*given: Any) -> Any:
+            calls.append(call)
+            return real(*given)
+
+        return counting
+
+    for call in ("write", "sync"):
+        monkeypatch.setattr(Disk, call, counted(call))
     changes: list[Change] = [add(event(f"n{number}")) for number in range(50)]
 
-    store.apply(changes, "add")
+    store.apply([*changes, edit(second())], "add")
     with pytest.raises(StoreError):
         store.apply(changes, "again")
 
-    assert len(writes) == 1
+    assert calls == ["write", "sync"]
+
+
+def test_a_large_transaction_is_whole(store: TinyDbStore, path: Path) -> None:
+    """An import of thousands."""
+    changes = [add(event(f"n{number}", notes="x" * 500)) for number in range(3000)]
+
+    store.apply([*changes, edit(second())], "import")
+
+    assert len(TinyDbStore(path).index()) == 3002
+    assert store.get("event", ["n2999", "e1"])[1] == Record("event", "e1", 2, second())
 
 
 def test_a_link_to_a_store_stays_one(store: TinyDbStore, path: Path) -> None:
-    """Whoever keeps the file in a synchronised folder finds it there."""
-    link = path.with_name("link.json")
+    """Whoever keeps the file in a synchronised folder finds it there, all else beside it."""
+    elsewhere = path.parent / "elsewhere"
+    elsewhere.mkdir()
+    link = elsewhere / "link.json"
     link.symlink_to(path)
 
-    TinyDbStore(link).apply([add(event("n"))], "add")
+    linked = TinyDbStore(link)
+    linked.apply([add(event("n"))], "add")
+    linked.compact()
 
     assert link.is_symlink()
-    assert store.changes(0) == Resync()
-    assert store.index().uid == ["e1", "n"]
+    assert names(link) == {""}
+    assert linked.info().location == str(link)
+    assert store.changes(1) == [add(event("n"))]
 
 
-def test_stock_tinydb_works_on_our_storage(store: TinyDbStore, path: Path) -> None:
-    """It is one of TinyDB's own kind, with nothing of events in it."""
-    with TinyDB(path, storage=ReplacingStorage) as database:
-        database.table("events").insert(event("theirs"))
+def test_a_file_beside_a_linked_store_is_named_by_where_it_lies(
+    store: TinyDbStore, path: Path
+) -> None:
+    """The store itself is named as the user does."""
+    elsewhere = path.parent / "elsewhere"
+    elsewhere.mkdir()
+    link = elsewhere / "link.json"
+    link.symlink_to(path)
+    store.apply([add(event("e3"))], "add")
+    store.apply([add(event("e4"))], "add")
+    content = journal(path).read_bytes()
+    journal(path).write_bytes(content.replace(b"Something", b"Anything!", 1))
 
-    assert TinyDbStore(path).index().uid == ["e1", "theirs"]
+    linked = TinyDbStore(link)
+    linked.changes(0)
+    assert linked.info().read_only_reason.startswith(f"{journal(path)} is damaged at byte ")
+
+    journal(path).write_bytes(content)
+    path.write_bytes(path.read_bytes().replace(b"Something", b"Some"))
+    linked = TinyDbStore(link)
+    linked.changes(0)
+    assert linked.info().read_only_reason.startswith(f"{link} was edited outside ")
+
+
+# copies
+
+
+def test_a_backup_is_whole_and_private(store: TinyDbStore, path: Path) -> None:
+    """It needs nothing beside it."""
+    path.chmod(0o640)
+    copy = path.with_name("copy.json")
+    store.backup(copy)
+    journal(path).unlink()
+
+    assert TinyDbStore(copy).index().uid == ["e1", "e2"]
+    assert TinyDbStore(copy).info().notices == ()
+    assert copy.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_backup_replaces_nothing(store: TinyDbStore, path: Path) -> None:
+    """Nor is a part of it left where there is no room."""
+    copy = path.with_name("copy.json")
+    copy.write_text("mine")
+    with pytest.raises(WriteError) as caught:
+        store.backup(copy)
+    assert str(caught.value) == f"Not saved: there is a file at {copy} already. Name another."
+
+    before = names(path)
+    with largest_file(100), pytest.raises(WriteError) as caught:
+        store.backup(path.with_name("other.json"))
+    assert str(caught.value) == "Not saved: the file would be too large. Nothing was changed."
+    with pytest.raises(WriteError, match=r"^Not saved: .*No such file"):
+        store.backup(path.parent / "none" / "copy.json")
+    assert names(path) == before
+    assert copy.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "words"),
+    [(errno.EACCES, ReadOnly, "/other.json is read-only"), (errno.ENOSPC, WriteError, "no space")],
+)
+def test_a_backup_that_is_refused_says_why(
+    store: TinyDbStore,
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    error: type[StoreError],
+    words: str,
+) -> None:
+    """It names the copy, not the store."""
+    refuse(monkeypatch, "open", code, "other.json-part")
+
+    with pytest.raises(error, match=rf"^Not saved: .*{words}.*\. Nothing was changed\.$"):
+        store.backup(path.with_name("other.json"))
 
 
 # creating
@@ -271,13 +345,18 @@ def test_a_new_store_is_there_whole_and_private(path: Path) -> None:
     assert TinyDbStore(deep).index().uid == ["e1"]
 
 
+def test_what_is_beside_a_store_is_as_private(store: TinyDbStore, path: Path) -> None:
+    """The journal holds the same words, the lock keeps others out."""
+    assert {found.stat().st_mode & 0o777 for found in path.parent.iterdir()} == {0o600}
+
+
 @pytest.mark.parametrize("links", [True, False])
 def test_an_existing_file_is_never_replaced(
     path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     """Of two that create, the first wins; the second finds a store."""
     if not links:
-        refuse_links(monkeypatch)
+        refuse(monkeypatch, "link", errno.EPERM)
     create(path, four_kinds())
     before = path.read_bytes()
 
@@ -286,18 +365,9 @@ def test_an_existing_file_is_never_replaced(
     assert path.read_bytes() == before
 
 
-def refuse_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the file system one without hard links."""
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
-
-
 def test_a_file_system_without_links_will_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Memory cards have none."""
-    refuse_links(monkeypatch)
+    refuse(monkeypatch, "link", errno.EPERM)
 
     create(path, four_kinds())
 

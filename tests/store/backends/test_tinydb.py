@@ -1,27 +1,33 @@
-"""The file: plain TinyDB JSON, read without tinydb, shared by several processes."""
+"""The file: plain TinyDB JSON, read without tinydb, and an index beside it."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import FileIO
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
-from store.backends import tinydb_file
-from store.backends.tables import Tables
+from store.backends import tinydb_open
+from store.backends.records import Records
 from store.backends.tinydb import TinyDbStore
+from store.backends.tinydb_open import OpenStore
 from store.backends.tinydb_write import create
-from store.base import Change, Record, Resync
-from store.errors import Corrupt, Replaced, StoreBusy, VersionConflict
+from store.backends.whole import Whole
+from store.base import Record
 from store.index import Index
 from tests.factories import actor, event
-from tests.store.backends.helpers import add, delete, edit, four_kinds, second
+from tests.store.backends.helpers import (
+    add,
+    delete,
+    edit,
+    four_kinds,
+    journal,
+    names,
+    rewrite,
+    second,
+)
 
 
 @pytest.fixture
@@ -31,16 +37,13 @@ def store(path: Path) -> TinyDbStore:
     return TinyDbStore(path)
 
 
-def rewrite(path: Path, change: Any) -> None:
-    """Let stock TinyDB's own JSON be changed by hand, as an editor would."""
-    data = json.loads(path.read_text())
-    change(data)
-    path.write_text(json.dumps(data, indent=1))
+# the file
 
 
 def test_stock_tinydb_reads_what_we_write(store: TinyDbStore, path: Path) -> None:
-    """Tables, integer doc ids, and the mark of the format."""
+    """Tables, integer doc ids, and the mark of the format, once all is in the file."""
     store.apply([add(event("e2")), delete("e1")], "change")
+    store.compact()
 
     with TinyDB(path) as stock:
         assert {table: len(stock.table(table)) for table in stock.tables()} == {
@@ -50,10 +53,12 @@ def test_stock_tinydb_reads_what_we_write(store: TinyDbStore, path: Path) -> Non
             "places": 1,
             "sources": 1,
         }
-        assert stock.table("_meta").get(doc_id=1) == {
-            "format": "syria-timeline",
-            "version": 1,
-            "store_id": store.info().store_id,
+        meta = stock.table("_meta").get(doc_id=1)
+        assert isinstance(meta, dict)
+        assert meta.items() >= {
+            ("format", "syria-timeline"),
+            ("version", 1),
+            ("store_id", store.info().store_id),
         }
         assert [(found.doc_id, dict(found)) for found in stock.table("events")] == [
             (2, event("e2"))
@@ -73,6 +78,7 @@ def test_we_read_what_stock_tinydb_writes(store: TinyDbStore, path: Path) -> Non
 def test_an_edit_keeps_the_doc_id(store: TinyDbStore, path: Path) -> None:
     """Whoever refers to doc ids in other tools finds the same record."""
     store.apply([add(event("e2")), edit(second())], "change")
+    store.compact()
 
     with TinyDB(path) as stock:
         assert {found.doc_id: found["uid"] for found in stock.table("events")} == {
@@ -81,34 +87,15 @@ def test_an_edit_keeps_the_doc_id(store: TinyDbStore, path: Path) -> None:
         }
 
 
-def test_other_tables_are_left_alone(store: TinyDbStore, path: Path) -> None:
-    """What others keep in the file, or in `_meta`, outlives our transactions."""
+def test_a_save_appends_to_the_journal(store: TinyDbStore, path: Path) -> None:
+    """The file stays as it is, and what the journal holds is there at the next start."""
+    before = path.read_bytes()
 
-    def annex(data: Any) -> None:
-        data["_default"] = {"7": {"mine": [1.5, None]}, "x": 3}
-        data["_meta"]["1"]["note"] = "kept"
+    store.apply([add(event("e2"))], "add e2")
 
-    rewrite(path, annex)
-    TinyDbStore(path).apply([add(event("e2"))], "add")
-
-    data = json.loads(path.read_text())
-    assert data["_default"] == {"7": {"mine": [1.5, None]}, "x": 3}
-    assert data["_meta"]["1"]["note"] == "kept"
-
-
-def test_a_table_that_is_missing_is_made(store: TinyDbStore, path: Path) -> None:
-    """A store from which stock TinyDB dropped a table still works, odd doc ids too."""
-
-    def drop(data: Any) -> None:
-        del data["actors"]
-        data["events"]["odd"] = data["events"].pop("1")
-
-    rewrite(path, drop)
-    TinyDbStore(path).apply([add(actor("a"), "actor"), add(event("e2"))], "add")
-
-    data = json.loads(path.read_text())
-    assert data["actors"] == {"1": actor("a")}
-    assert list(data["events"]) == ["odd", "1"]
+    assert path.read_bytes() == before
+    assert b'"label":"add e2"' in journal(path).read_bytes()
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
 
 
 def test_opening_and_reading_never_touch_the_file(store: TinyDbStore, path: Path) -> None:
@@ -118,104 +105,13 @@ def test_opening_and_reading_never_touch_the_file(store: TinyDbStore, path: Path
     reader = TinyDbStore(path)
     reader.index()
     reader.get("event", ["e1"])
+    reader.names()
     reader.changes(0)
     reader.wait(0, 0)
     reader.close()
 
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
-    assert {found.name for found in path.parent.iterdir()} == {path.name, f"{path.name}-index"}
-
-
-def test_the_index_kept_beside_the_file_is_used_and_follows_the_file(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The second start decodes no document; a change is never missed."""
-    first = store.index()
-    monkeypatch.setattr(Index, "build", None)
-
-    assert TinyDbStore(path).index().uid == first.uid == ["e1"]
-
-    monkeypatch.undo()
-    store.apply([add(event("e2"))], "add")
-
-    assert TinyDbStore(path).index().uid == ["e1", "e2"]
-
-
-def test_reading_does_not_import_tinydb(store: TinyDbStore, path: Path) -> None:
-    """It would cost the first paint; creating and reading do without."""
-    code = (
-        "import sys; from pathlib import Path; from store.connect import connect;"
-        f"connect({str(path.with_name('new'))!r}, create=True, empty=True).index();"
-        f"store = connect(Path({str(path)!r})); store.index(); store.get('event', ['e1']);"
-        "store.changes(0); store.wait(0, 0); store.info();"
-        "assert 'tinydb' not in sys.modules; assert 'pendulum' not in sys.modules"
-    )
-
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_opening_reads_the_ends_only(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """All tables are read by the first get, and once."""
-    loads: list[Path] = []
-
-    def load(path: Path) -> Tables:
-        loads.append(path)
-        return tinydb_file.load(path)
-
-    monkeypatch.setattr("store.backends.tinydb.load", load)
-
-    reader = TinyDbStore(path)
-    assert loads == []
-    reader.get("event", ["e1"])
-    reader.get("actor", ["sohr"])
-    reader.index()
-
-    assert loads == [path]
-
-
-def test_waiting_reads_ahead(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The first wait follows the first paint: no key pressed later waits for the documents."""
-    store.index()
-    loads: list[Path] = []
-
-    def load(path: Path) -> Tables:
-        loads.append(path)
-        return tinydb_file.load(path)
-
-    monkeypatch.setattr("store.backends.tinydb.load", load)
-
-    reader = TinyDbStore(path)
-    reader.index()
-    assert loads == []
-    assert not reader.wait(0, 0)
-    assert loads == [path]
-    reader.wait(0, 0)
-    reader.get("event", ["e1"])
-
-    assert loads == [path]
-
-
-def test_waiting_leaves_damage_to_whoever_asks(store: TinyDbStore, path: Path) -> None:
-    """It reads ahead once, and the fault is told by the first get."""
-    path.write_bytes(path.read_bytes().replace(b'"events": {', b'"events": [', 1))
-    reader = TinyDbStore(path)
-
-    assert not reader.wait(0, 0)
-    assert reader._waited
-    with pytest.raises(Corrupt):
-        reader.get("event", ["e1"])
-
-
-def test_the_index_is_as_private_as_the_file(store: TinyDbStore, path: Path) -> None:
-    """It holds the same words."""
-    path.chmod(0o640)
-    TinyDbStore(path).index()
-
-    assert path.with_name(f"{path.name}-index").stat().st_mode & 0o777 == 0o640
+    assert names(path) == {"", "-index"}
 
 
 def test_the_mark_may_stand_anywhere(store: TinyDbStore, path: Path) -> None:
@@ -228,215 +124,322 @@ def test_the_mark_may_stand_anywhere(store: TinyDbStore, path: Path) -> None:
     assert reader.index().uid == ["e1"]
 
 
-def test_stamp_is_that_of_the_file_as_read(store: TinyDbStore, path: Path) -> None:
-    """It keys what is computed from the file, and moves with our own writes."""
+# a file that stock TinyDB wrote
+
+
+@pytest.fixture
+def stock(path: Path) -> bytes:
+    """Write a store as it was before there were journals, and return its bytes."""
+
+    def annex(data: Any) -> None:
+        data["_meta"]["1"] = {
+            "format": "syria-timeline",
+            "version": 1,
+            "store_id": "stock",
+            "note": "kept",
+        }
+        data["_default"] = {"7": {"mine": [1.5, None]}, "x": 3}
+        data["events"]["odd"] = event("e2")
+        del data["actors"]
+
+    create(path, four_kinds())
+    rewrite(path, annex)
+    return path.read_bytes()
+
+
+def test_a_stock_file_is_read_as_it_is(stock: bytes, path: Path) -> None:
+    """Nothing is made beside it but the index, also not by the app's end."""
+    store = TinyDbStore(path)
+
+    assert store.index().uid == ["e1", "e2"]
+    assert store.info().store_id == "stock"
+    store.wait(0, 0)
+    store.close()
+    assert path.read_bytes() == stock
+    assert names(path) == {"", "-index"}
+
+
+def test_the_first_write_upgrades_a_stock_file(stock: bytes, path: Path) -> None:
+    """The original stays beside it; what others keep in it, or in `_meta`, stays in it."""
+    TinyDbStore(path).apply([add(actor("a"), "actor"), add(event("e3"))], "add")
+
+    store = TinyDbStore(path)
+    assert store.index().uid == ["e1", "e2", "e3"]
+    assert (store.info().store_id, store.info().notices) == ("stock", ())
+    assert path.with_name(f"{path.name}.before-upgrade").read_bytes() == stock
+    store.compact()
+    data = json.loads(path.read_text())
+    assert data["_meta"]["1"]["note"] == "kept"
+    assert data["_default"] == {"7": {"mine": [1.5, None]}, "8": 3}
+    assert data["actors"] == {"1": actor("a")}
+    assert data["events"] == {"1": event("e1"), "2": event("e2"), "3": event("e3")}
+
+
+# the index beside it
+
+
+def test_the_index_kept_beside_the_file_is_used_and_follows_file_and_journal(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second start decodes no document; a change is never missed."""
+    for number in range(2, 4):
+        found = store.index().uid
+        monkeypatch.setattr(Index, "build", None)
+
+        assert TinyDbStore(path).index().uid == found
+
+        monkeypatch.undo()
+        TinyDbStore(path).apply([add(event(f"e{number}"))], "add")
+        assert TinyDbStore(path).index().uid == [*found, f"e{number}"]
+        store.changes(0)
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_an_index_is_never_kept_for_what_was_written_while_it_was_computed(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, outside: bool
+) -> None:
+    """It would stay old for good."""
+    build = Index.build
+
+    def overtaken(*documents: Any, **others: Any) -> Index:
+        monkeypatch.undo()
+        writer = TinyDbStore(path) if outside else store
+        writer.apply([add(event("e2"))], "meanwhile")
+        return build(*documents, **others)
+
+    monkeypatch.setattr(Index, "build", overtaken)
+    token = store.index().token
+
+    assert store.wait(token, 0)
+    assert store.changes(token)
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
+    assert store.index().uid == ["e1", "e2"]
+
+
+def test_the_index_is_as_private_as_the_file(store: TinyDbStore, path: Path) -> None:
+    """It holds the same words."""
+    path.chmod(0o640)
+    TinyDbStore(path).index()
+
+    assert path.with_name(f"{path.name}-index").stat().st_mode & 0o777 == 0o640
+
+
+def test_stamp_is_that_of_the_files_as_read(store: TinyDbStore, path: Path) -> None:
+    """It keys what is computed from them, and moves with our own writes."""
     before = store.stamp()
     found = path.stat()
-    assert before == (found.st_size, found.st_mtime_ns, found.st_ino)
+    assert before == (found.st_size, found.st_mtime_ns, found.st_ino, 0, 0, 0)
 
     TinyDbStore(path).apply([add(event("theirs"))], "add")
     assert store.stamp() == before
     store.changes(0)
 
     assert store.stamp() == TinyDbStore(path).stamp() != before
+    token = store.apply([add(event("ours"))], "add")
+    assert store.stamp() == TinyDbStore(path).stamp()
+    assert not store.wait(token, 0)
 
 
-# two stores on one file
+# what is read, and when
+
+
+def test_reading_does_not_import_tinydb(store: TinyDbStore, path: Path) -> None:
+    """It would cost the first paint; creating, reading and looking after a store do without."""
+    store.apply([add(event("e2"))], "add")
+    code = (
+        "import sys; from pathlib import Path; from store.connect import check, connect;"
+        f"connect({str(path.with_name('new'))!r}, create=True, empty=True).index();"
+        f"store = connect(Path({str(path)!r})); store.index(); store.get('event', ['e1']);"
+        "store.names(); store.changes(0); store.wait(0, 0); store.info(); store.compact();"
+        f"store.backup(Path({str(path.with_name('copy'))!r})); store.close();"
+        f"check({str(path)!r});"
+        "assert 'tinydb' not in sys.modules; assert 'pendulum' not in sys.modules"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.fixture
-def other(store: TinyDbStore, path: Path) -> TinyDbStore:
-    """Another terminal's store on the same file, everything read in both."""
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is done on the way to documents: files opened, records found."""
+    done: list[str] = []
+
+    class Opened(OpenStore):
+        def __init__(self, path: Path) -> None:
+            done.append("opened")
+            super().__init__(path)
+
+    class Found(Records):
+        def read(self, kinds: Any) -> None:
+            wanted = [kind for kind in kinds if kind not in self._read]
+            done.extend(wanted)
+            super().read(wanted)
+
+    monkeypatch.setattr("store.backends.live.OpenStore", Opened)
+    monkeypatch.setattr(tinydb_open, "Records", Found)
+    return done
+
+
+def test_opening_reads_the_ends_only(store: TinyDbStore, path: Path, opened: list[str]) -> None:
+    """The files are opened by the first get, and a kind is read when it is asked for, once."""
     store.index()
-    other = TinyDbStore(path)
-    other.index()
-    return other
+    opened.clear()
+
+    reader = TinyDbStore(path)
+    reader.index()
+    reader.info()
+    assert opened == []
+    reader.get("event", ["e1"])
+    reader.get("event", ["e1"])
+    assert opened == ["opened", "event"]
+    reader.names()
+
+    assert opened == ["opened", "event", "actor", "place", "source"]
 
 
-def test_what_others_write_is_told(store: TinyDbStore, other: TinyDbStore) -> None:
-    """Wait says that, changes says what; then there is nothing more to tell."""
-    assert not store.wait(0, 0)
+def test_an_add_reads_no_events(store: TinyDbStore, path: Path, opened: list[str]) -> None:
+    """It is as fast in a large store as in a small one."""
+    writer = TinyDbStore(path)
+    writer.apply([add(event("e2"))], "add")
 
-    other.apply([edit(second()), add(event("e2")), delete("sohr", 1, "actor")], "theirs")
-
-    assert store.wait(0, 0)
-    assert store.changes(0) == [delete("sohr", 1, "actor"), edit(second()), add(event("e2"))]
-    token = store.index().token
-    assert token > 0
-    assert not store.wait(token, 0)
-    assert store.changes(token) == []
+    assert opened == ["opened"]
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
 
 
-def test_waiting_sees_what_others_write(store: TinyDbStore, other: TinyDbStore) -> None:
-    """The file is looked at again and again."""
-    waking: list[bool] = []
-    waiter = Thread(target=lambda: waking.append(store.wait(0, 60)))
+def test_waiting_reads_ahead(store: TinyDbStore, path: Path, opened: list[str]) -> None:
+    """The first wait follows the first paint: no key pressed later waits for the documents."""
+    store.index()
+    opened.clear()
+    reader = TinyDbStore(path)
+    reader.index()
 
-    waiter.start()
-    other.apply([add(event("e2"))], "theirs")
-    waiter.join(30)
+    assert not reader.wait(0, 0)
+    assert sorted(opened) == ["actor", "event", "opened", "place", "source"]
+    opened.clear()
+    reader.wait(0, 0)
+    reader.get("event", ["e1"])
 
-    assert waking == [True]
-
-
-def test_reading_stays_at_one_state(store: TinyDbStore, other: TinyDbStore) -> None:
-    """Documents fit the index until the changes have been taken in."""
-    other.apply([edit(second(title="Theirs"))], "theirs")
-
-    assert store.get("event", ["e1"]) == [Record("event", "e1", 1, event("e1"))]
-    store.changes(0)
-    assert store.get("event", ["e1"]) == [Record("event", "e1", 2, second(title="Theirs"))]
+    assert opened == []
 
 
-def test_a_stale_change_is_refused(store: TinyDbStore, other: TinyDbStore) -> None:
-    """Nobody's edit is lost, also where it was not yet seen."""
-    other.apply([edit(second(title="Theirs"))], "theirs")
-
-    with pytest.raises(VersionConflict, match="e1"):
-        store.apply([edit(second(title="Ours"))], "ours")
-    assert store.get("event", ["e1"]) == [Record("event", "e1", 2, second(title="Theirs"))]
+# the end
 
 
-def test_our_write_keeps_theirs_and_tells_of_it(store: TinyDbStore, other: TinyDbStore) -> None:
-    """Their transaction comes before ours."""
-    other.apply([add(event("theirs"))], "theirs")
-    store.apply([add(event("ours"))], "ours")
+def test_the_end_of_the_app_leaves_one_complete_file(store: TinyDbStore, path: Path) -> None:
+    """Any program reads all of it; the app is who has waited."""
+    store.index()
+    store.wait(0, 0)
+    store.apply([add(event("e2"))], "add")
+    store.close()
 
-    assert store.changes(0) == [add(event("theirs")), add(event("ours"))]
-    assert sorted(store.index().uid) == ["e1", "ours", "theirs"]
-
-
-def test_a_change_before_the_first_read_means_resync(store: TinyDbStore, path: Path) -> None:
-    """An index from a cache is of a state that nobody has read."""
-    cached = TinyDbStore(path)
-    store.apply([add(event("e2"))], "theirs")
-
-    assert cached.changes(0) == Resync()
-    assert cached.index().uid == ["e1", "e2"]
-    assert cached.changes(cached.index().token) == []
+    with TinyDB(path) as stock:
+        assert [found["uid"] for found in stock.table("events")] == ["e1", "e2"]
 
 
-def test_a_file_written_anew_is_no_change(
-    store: TinyDbStore, other: TinyDbStore, path: Path
+@pytest.mark.parametrize("changed_by", ["us", "others", "nobody"])
+def test_the_start_after_the_end_of_the_app_computes_nothing(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, changed_by: str
 ) -> None:
-    """Told once, for nothing: the documents are the same."""
-    rewrite(path, lambda data: None)
-
-    assert store.wait(0, 0)
-    assert store.changes(0) == []
-    assert not store.wait(0, 0)
-
-
-def test_an_edit_by_hand_is_a_change(store: TinyDbStore, other: TinyDbStore, path: Path) -> None:
-    """Also where nobody counted the version up."""
-    rewrite(path, lambda data: data["events"]["1"].update(title="By hand"))
-
-    assert store.changes(0) == [Change("event", "e1", 1, event("e1", title="By hand"))]
-
-
-@pytest.mark.parametrize("value", [5, {"title": "no uid"}, {**event("e1"), "x": float("nan")}])
-def test_damage_by_hand_means_resync(
-    store: TinyDbStore, other: TinyDbStore, path: Path, value: object
-) -> None:
-    """What cannot be told as a change is read again as a whole."""
-    rewrite(path, lambda data: data["events"].update({"1": value}))
-
-    assert store.changes(0) == Resync()
-
-
-def test_a_file_that_goes_is_told_once(store: TinyDbStore, other: TinyDbStore, path: Path) -> None:
-    """Nothing is written in its place; it may come back."""
-    away = path.rename(path.with_name("away"))
-
-    assert store.wait(0, 0)
-    assert not store.wait(0, 0)
-    with pytest.raises(Replaced, match="deleted, moved or locked away"):
+    """The file is another one then, and its index lies beside it."""
+    store.index()
+    store.wait(0, 0)
+    if changed_by != "nobody":
+        writer = store if changed_by == "us" else TinyDbStore(path)
+        writer.apply([add(event("e2"))], "add")
+        writer.changes(0)
         store.changes(0)
-    with pytest.raises(Replaced):
-        store.apply([add(event("n"))], "add")
-    assert not path.exists()
-    assert store.get("event", ["e1"])
+    uids = store.index().uid
+    store.close()
+    monkeypatch.setattr(Whole, "index", None)
 
-    away.rename(path)
-    assert store.changes(0) == []
+    assert TinyDbStore(path).index().uid == uids
 
 
-def test_another_store_in_its_place_is_not_taken(
-    store: TinyDbStore, other: TinyDbStore, path: Path
-) -> None:
-    """Its records are not ours, and ours do not go there."""
-    path.unlink()
-    create(path, [])
+def test_the_end_of_a_shell_command_leaves_the_journal(store: TinyDbStore, path: Path) -> None:
+    """To fold it in would make each `add` write the whole file."""
     before = path.read_bytes()
+    store.index()
+    store.apply([add(event("e2"))], "add")
+    store.close()
 
-    with pytest.raises(Replaced, match="Another store"):
-        store.changes(0)
-    with pytest.raises(Replaced, match="Another store"):
-        store.apply([add(event("n"))], "add")
     assert path.read_bytes() == before
+    assert b'"e2"' in journal(path).read_bytes()
 
 
-# a file that is being written while it is read
-
-
-def test_a_torn_read_is_repeated(
+def test_the_end_folds_no_large_journal(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Stock storage truncates after it has written: what is read between is half a file."""
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-9])
-    monkeypatch.setattr(tinydb_file, "sleep", lambda _: path.write_bytes(whole))
+    """Nobody waits for hundreds of megabytes to be written; the index is kept all the same."""
+    monkeypatch.setattr("store.backends.tinydb_upkeep.LARGEST", 100)
+    before = path.read_bytes()
+    store.wait(0, 0)
+    store.apply([add(event("e2"))], "add")
+    store.index()
+    store.close()
+    monkeypatch.setattr(Whole, "index", None)
 
-    assert tinydb_file.load(path).records["event"].keys() == {"e1"}
+    assert path.read_bytes() == before
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
 
 
-@pytest.mark.parametrize("restless", [1, 3])
-def test_data_never_bear_the_stamp_of_what_came_after(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, restless: int
+def test_no_old_index_is_kept_at_the_end(store: TinyDbStore, path: Path) -> None:
+    """Nobody has computed one of the last change."""
+    store.index()
+    store.wait(0, 0)
+    store.apply([add(event("e2"))], "add")
+    store.close()
+
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
+
+
+def test_compacting_keeps_the_index(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A write between the read and the look at the file: the index would stay old for good."""
-    writes = iter(f"theirs{number}" for number in range(restless))
+    """What it says is true of the new file as well."""
+    store.apply([add(event("e2"))], "add")
+    TinyDbStore(path).index()
+    compacting = TinyDbStore(path)
+    compacting.compact()
+    compacting.close()
+    monkeypatch.setattr(Whole, "index", None)
 
-    opened = tinydb_file._opened
-
-    class Overtaken(FileIO):
-        def read(self, size: int | None = -1, /) -> bytes:
-            found = super().read(size)
-            if uid := next(writes, None):
-                rewrite(path, lambda data: data["events"].update({uid: event(uid)}))
-            return found
-
-    @contextmanager
-    def overtaken(path: Path) -> Iterator[FileIO]:
-        with opened(path) as file, Overtaken(file.fileno(), closefd=False) as slow:
-            yield slow
-
-    monkeypatch.setattr(tinydb_file, "_opened", overtaken)
-    monkeypatch.setattr(tinydb_file, "sleep", lambda _: None)
-    tables = tinydb_file.load(path)
-
-    assert len(tables.records["event"]) == 1 + restless
-    assert tables.stamp == tinydb_file.stamp(path)
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
 
 
-def test_a_damaged_file_is_told(store: TinyDbStore, other: TinyDbStore, path: Path) -> None:
-    """Once by wait, then by whoever asks; it is not written over."""
-    path.write_bytes(path.read_bytes()[:-9])
+def test_a_long_journal_is_folded_in_while_the_app_waits(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is told: nothing has changed."""
+    monkeypatch.setattr("store.journal.database.LARGE", 100)
+    store.wait(0, 0)
+    token = store.apply([add(event("e2", notes="x" * 1000))], "add")
+    store.index()
     before = path.read_bytes()
 
-    assert store.wait(0, 0)
-    assert not store.wait(0, 0)
-    with pytest.raises(Corrupt):
-        store.changes(0)
-    with pytest.raises(Corrupt):
-        store.apply([add(event("n"))], "add")
-    assert path.read_bytes() == before
+    assert not store.wait(token, 0)
+
+    assert path.read_bytes() != before
+    assert b'"e2"' in path.read_bytes()
+    monkeypatch.setattr(Whole, "index", None)
+    assert TinyDbStore(path).index().uid == ["e1", "e2"]
 
 
-def test_a_file_that_never_rests_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading gives up after a while."""
-    path.write_bytes(b"{")
-    monkeypatch.setattr(tinydb_file, "sleep", lambda _: path.write_bytes(path.read_bytes() + b" "))
+def test_a_journal_that_cannot_be_folded_in_is_tried_once(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is not written full again and again."""
+    monkeypatch.setattr("store.journal.database.LARGE", 100)
+    store.wait(0, 0)
+    token = store.apply([add(event("e2", notes="x" * 1000))], "add")
+    tries: list[object] = []
 
-    with pytest.raises(StoreBusy, match="being written all the time"):
-        tinydb_file.load(path)
+    def refuse(*_: object) -> None:
+        tries.append(_)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("store.journal.part.Source.write", refuse)
+    for _ in range(3):
+        assert not store.wait(token, 0)
+
+    assert len(tries) == 1
+    assert store.get("event", ["e2"])

@@ -4,12 +4,13 @@ import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from store.index import Index, sidecar
 from tests.store.index.samples import index
 
-STAMP = (100, 200, 300)
+STAMP = (100, 200, 300, 40, 50, 60)
 
 
 @pytest.fixture
@@ -38,12 +39,15 @@ def test_what_was_kept_is_read_back_the_same(path: Path) -> None:
     assert names(path) == ["events.json", "events.json-index"]
 
 
-@pytest.mark.parametrize("stamp", [(101, 200, 300), (100, 201, 300), (100, 200, 301)])
-def test_an_index_of_another_file_is_not_believed(path: Path, stamp: sidecar.Stamp) -> None:
-    """Another size, time or inode."""
+@pytest.mark.parametrize("part", range(6))
+def test_an_index_of_other_files_is_not_believed(path: Path, part: int) -> None:
+    """Another size, time or inode, of the file or of its journal."""
     save(path)
+    stamp = [*STAMP]
+    stamp[part] += 1
 
-    assert sidecar.load(path, stamp) is None
+    assert msgspec.convert(stamp, sidecar.Stamp) != STAMP
+    assert sidecar.load(path, msgspec.convert(stamp, sidecar.Stamp)) is None
 
 
 def test_an_index_of_another_format_is_not_believed(
@@ -60,7 +64,7 @@ def test_the_format_grows_with_the_columns() -> None:
     """A name more or less here means that FORMAT has to grow, and this test with it."""
 
     assert (sidecar.FORMAT, Index.__struct_fields__) == (
-        4,
+        5,
         (
             *("token", "actors", "places", "sources", "unreadable", "deleted", "uses"),
             *("uid", "when", "part_of_day", "kind", "title", "badge", "factions", "text"),
