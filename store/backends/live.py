@@ -3,13 +3,16 @@
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from store.backends.changelog import ChangeLog
 from store.backends.tables import Meta
 from store.backends.tinydb_file import Stamp, peek, stamp
-from store.backends.tinydb_open import OpenStore
 from store.base import Change, Resync, Token
 from store.errors import Replaced, StoreError
+
+if TYPE_CHECKING:
+    from store.backends.tinydb_open import OpenStore
 
 
 class Live:
@@ -27,7 +30,7 @@ class Live:
         """Notices that whoever waits was woken for."""
         found = peek(path)
         if found is None:
-            self.maybe = OpenStore(path)
+            self.maybe = self._open()
             found = self.maybe.meta, self.maybe.stamp()
         self._meta, self.stamp = found
         """Stamp: of the latest state that is known."""
@@ -43,11 +46,11 @@ class Live:
         """The latest state that is known."""
         return self._log.token
 
-    def opened(self) -> OpenStore:
+    def opened(self) -> "OpenStore":
         """Open the files; what was changed since they were first looked at is not known."""
         with self.lock:
             if self.maybe is None:
-                self.maybe = OpenStore(self._path)
+                self.maybe = self._open()
                 self._lost = self.maybe.stamp() != self.stamp
             return self.maybe
 
@@ -99,7 +102,7 @@ class Live:
                 return now
             if now[:3] != self.stamp[:3]:
                 return None
-            store = OpenStore(self._path)
+            store = self._open()
             try:
                 if store.version == version:
                     return store.stamp()
@@ -111,6 +114,12 @@ class Live:
         """Take in what others wrote, if what is open is still there."""
         with suppress(Replaced):
             self.refresh()
+
+    def _open(self) -> "OpenStore":
+        """Open the files anew; the first paint loads nothing of this."""
+        from store.backends.tinydb_open import OpenStore
+
+        return OpenStore(self._path)
 
     def _notices(self) -> bool:
         """Whether there are other notices, which are asked for with the index."""

@@ -8,19 +8,17 @@ from threading import Event
 from time import monotonic
 
 from store.backends.changelog import NAMED
-from store.backends.checking import require
 from store.backends.kept_index import KeptIndex
 from store.backends.live import Live
 from store.backends.tables import VERSION
 from store.backends.tinydb_file import Stamp, absent, named
-from store.backends.told import read_only
 from store.base import Change, Fault, Record, Resync, StoreInfo, Token
 from store.errors import ReadOnly, StoreError
 from store.index import Index
 from store.model import Kind, Unreadable
 from store.names import Names
 
-_POLL = 0.1
+_POLL = 0.15
 """Seconds between two looks at the file by whoever waits."""
 
 
@@ -64,7 +62,9 @@ class TinyDbStore:
             stamp, token, whole = live.stamp, live.token, live.opened().whole()
         index = whole.index()
         with live.lock:
-            kept = stamp if live.stamp == live.opened().stamp() == stamp else None
+            same = live.stamp == live.opened().stamp() == stamp
+            # what is wrong with the files is told by whoever opens them, so that they must be
+            kept = stamp if same and not self.info().notices else None
             index = self._kept.hold(index, kept, token)
         if kept:
             self._kept.save(index, kept)
@@ -78,6 +78,8 @@ class TinyDbStore:
 
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
         """Return the records in the order asked; an unknown uid raises NotFound."""
+        from store.backends.checking import require
+
         with self._live.lock:
             store = self._live.opened()
             require(kind, store.missing(kind, uids))
@@ -163,6 +165,8 @@ class TinyDbStore:
         if info.read_only_reason:
             raise ReadOnly(f"Not saved: {info.read_only_reason} Nothing was changed.")
         if info.read_only and not absent(self._path):
+            from store.backends.told import read_only
+
             raise read_only(self._path)
 
     def _read_ahead(self) -> None:

@@ -25,8 +25,8 @@ _NONE = (0, 0, 0)
 def stamp(path: Path, generation: int) -> Stamp:
     """Return what tells one state of a store from the next; raises StoreError."""
     try:
-        file = path.resolve()
-        return _of(file) + _of(file.with_name(f"{file.name}-journal-{generation}"), absent=True)
+        file = os.path.realpath(path) if path.is_symlink() else str(path)
+        return _of(file) + _of(f"{file}-journal-{generation}", absent=True)
     except (OSError, ValueError) as error:
         raise unavailable(path, error) from None
 
@@ -87,9 +87,9 @@ def unavailable(path: Path, error: OSError | ValueError) -> StoreError:
     return Unavailable(f"{name} cannot be read: {reason}; check the path and its permissions.")
 
 
-def _of(path: Path, *, absent: bool = False) -> tuple[int, int, int]:
+def _of(path: str, *, absent: bool = False) -> tuple[int, int, int]:
     try:
-        found = path.stat()
+        found = Path(path).stat()
     except FileNotFoundError:
         if absent:
             return _NONE

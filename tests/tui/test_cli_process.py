@@ -48,6 +48,23 @@ def test_list_imports_no_screen(shell: Shell) -> None:
         assert not imported(line) & HEAVY
 
 
+def test_list_opens_no_journal_where_the_index_is_kept(shell: Shell) -> None:
+    """The second start is the quick one: neither the journal nor what computes an index is loaded."""
+    shell.keep(event())
+    shell("list")
+    code = (
+        "import sys\n"
+        "from tui.__main__ import main\n"
+        "main(['list'])\n"
+        "print(*(name for name in sys.modules if name.startswith('store.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(done.stdout.splitlines()[-1].split())
+
+    assert "store.index.build" not in modules
+    assert not {name for name in modules if name.startswith("store.journal")}
+
+
 def test_a_reader_that_leaves_is_no_error(shell: Shell) -> None:
     """`list | head` ends quietly, however much there was to come."""
     shell.keep(*(event(f"e{at}", title="x" * 2_000) for at in range(100)))

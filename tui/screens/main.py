@@ -149,9 +149,9 @@ class MainScreen(EditingScreen):
                 self.notify(notice, severity="warning", timeout=20, markup=False)
 
     def follow(self, token: int) -> None:
-        """Be told when others change the store."""
+        """Be told when others change the store, once the events are painted: it reads ahead."""
         self.follower = Follower(self.store, token, self.post_loaded)
-        self.follower.start()
+        self.call_after_refresh(self.follower.start)
 
     def trouble(self, error: StoreError) -> None:
         """Say that the store cannot be read; what was read before stays on screen.

@@ -275,7 +275,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             done.extend(wanted)
             super().read(wanted)
 
-    monkeypatch.setattr("store.backends.live.OpenStore", Opened)
+    monkeypatch.setattr("store.backends.tinydb_open.OpenStore", Opened)
     monkeypatch.setattr(tinydb_open, "Records", Found)
     return done
 
