@@ -3,9 +3,8 @@
 import errno
 import os
 from pathlib import Path
-from shutil import copystat
-from stat import S_IMODE, S_IRWXG, S_IRWXO, S_ISREG
-from time import monotonic, sleep, time_ns
+from stat import S_ISREG
+from time import monotonic, sleep
 
 from store.text import clean
 
@@ -36,11 +35,10 @@ def words(error: OSError) -> str:
     return _WORDS.get(error.errno or 0) or error.strerror or "the disk refuses"
 
 
-def replace(path: Path, content: bytes, like: Path | None = None) -> None:
-    """Put a whole file at a path, on disk before it returns; one caller at a time.
+def replace(path: Path, content: bytes) -> None:
+    """Put a whole private file at a path, on disk before it returns; one caller at a time.
 
-    It is private, or belongs to whom the file `like` belongs to, with its permissions and a later
-    time. Raises Unsynced; after any other OSError the path is as it was.
+    Raises Unsynced; after any other OSError the path is as it was.
     """
     part = path.with_name(f"{path.name}-part")
     part.unlink(missing_ok=True)  # a process was killed
@@ -49,8 +47,6 @@ def replace(path: Path, content: bytes, like: Path | None = None) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            if like:
-                _resemble(part, descriptor, like)
             os.fsync(descriptor)
         part.replace(path)
     finally:
@@ -78,38 +74,6 @@ def lock(path: Path, mode: int = 0o600, patience: float = 0) -> int | None:
     while (descriptor := _try_lock(path, mode)) is None and monotonic() < end:
         sleep(_PAUSE)
     return descriptor
-
-
-def follow(descriptor: int, like: os.stat_result, mode: int) -> None:
-    """Give a file of ours an owner, group and mode; raises OSError.
-
-    Where the group cannot be given, ours gets no more than everybody has.
-    """
-    found = os.fstat(descriptor)
-    if (found.st_uid, found.st_gid) != (like.st_uid, like.st_gid) and not _given(descriptor, like):
-        mode = mode & ~S_IRWXG | mode & (mode & S_IRWXO) << 3
-    if S_IMODE(os.fstat(descriptor).st_mode) != mode:
-        os.fchmod(descriptor, mode)
-
-
-def _given(descriptor: int, like: os.stat_result) -> bool:
-    """Whether a file has the group now; root gives it its owner, too."""
-    for owner in (like.st_uid, -1):
-        try:
-            os.fchown(descriptor, owner, like.st_gid)
-        except PermissionError:
-            continue
-        return True
-    return False
-
-
-def _resemble(part: Path, descriptor: int, like: Path) -> None:
-    """Take over what belongs to a file; no two states of it bear the same time."""
-    found = like.stat()
-    copystat(like, part)
-    follow(descriptor, found, S_IMODE(found.st_mode))
-    now = time_ns()
-    os.utime(part, ns=(now, max(now, found.st_mtime_ns + 1)))
 
 
 def _sync_folder(path: Path) -> None:

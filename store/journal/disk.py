@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE, S_IRWXG, S_IRWXO
 from tempfile import TemporaryFile
@@ -107,6 +108,12 @@ class Disk:
     def spool(self, folder: Path) -> BinaryIO:
         """Return a file without a name, gone when it is closed or the process ends."""
         return TemporaryFile(dir=folder)
+
+    def attributes(self, source: Path, descriptor: int) -> None:
+        """Give a file what else is noted of another, access lists among it, where that is kept."""
+        for name in os.listxattr(source) if hasattr(os, "listxattr") else ():
+            with suppress(OSError):
+                os.setxattr(descriptor, name, os.getxattr(source, name))
 
     def resemble(self, descriptor: int, like: os.stat_result, mode: int | None = None) -> None:
         """Give a file the owner and group of another, and its mode or this one.

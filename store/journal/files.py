@@ -77,7 +77,7 @@ class Files:
                 self.name(part.path, self._path)
             else:
                 self.keep(".bak" if state.meta.generation else ".before-upgrade")
-                self._disk.replace(part.path, self._path)
+                self._take_place(part)
         self._disk.sync_folder(self._path.parent)
         self._tidy(meta.generation)
 
@@ -87,7 +87,7 @@ class Files:
         What stands in the old journal from `offset` on is not in the snapshot and comes along.
         """
         self.keep(".bak")
-        self._disk.replace(part.path, self._path)
+        self._take_place(part)
         self._disk.sync_folder(self._path.parent)
         previous = state.meta.generation, offset
         self._journal(_header(meta, part.size, part.crc, previous), state, offset, state.end)
@@ -131,6 +131,12 @@ class Files:
             self._disk.link(self._path, kept)
         except OSError:
             self._copied(kept)
+
+    def _take_place(self, part: Part) -> None:
+        """Put a finished snapshot in the place of the one before, with all that is noted of it."""
+        with suppress(OSError):
+            self._disk.attributes(self._path, part.descriptor)
+        self._disk.replace(part.path, self._path)
 
     def _copied(self, kept: Path) -> None:
         """Copy the snapshot, on a file system without links."""
