@@ -30,7 +30,7 @@ def test_attributes_stay(path: Path, fold: bool) -> None:
     with JournalDB(path) as db:
         db.insert({})
         if fold:
-            db.storage.checkpoint()  # type: ignore[attr-defined]
+            db.storage.checkpoint()
 
     assert os.getxattr(path, "user.note") == b"theirs"
 
