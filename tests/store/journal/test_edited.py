@@ -1,5 +1,6 @@
 """A file that others rewrote while nothing waited for it: it is taken as it is, with a notice."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,17 @@ def test_the_first_write_after_an_edit_begins_a_new_generation(path: Path, edit:
     assert path.with_name(f"{NAME}.bak").read_bytes() == edited
     assert _generation(path) == 3
     assert tidy(path.parent)
+
+
+def test_a_file_that_was_only_touched_is_as_it_was(path: Path) -> None:
+    """Its time is no part of what it holds."""
+    make(path)
+    with JournalDB(path) as db:
+        os.utime(path, ns=(0, 0))
+        db.table("events").insert({"n": 3})
+
+        assert len(db.table("events")) == 3
+        assert storage(db).notices == []
 
 
 @EACH
