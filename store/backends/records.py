@@ -59,7 +59,8 @@ class Records:
 
         A kind in which no uid is spelled like that is not read.
         """
-        if uid not in self._slots[kind] and self._may_be_there(uid):
+        unknown = uid not in self._slots[kind] and kind not in self._read
+        if unknown and self._may_be_there(uid):
             self.read([kind])
         slot = self._slots[kind].get(uid)
         return None if slot is None else slot.version
@@ -84,7 +85,8 @@ class Records:
         if self.strays or len(latest) > KEPT:
             return None
         raws = {key: self._database.raw(TABLES[key[0]], key[1]) for key in latest}
-        known = {kind: self._known(kind) for (kind, _), raw in raws.items() if raw is None}
+        gone = {kind for (kind, _), raw in raws.items() if raw is None}
+        known = {kind: self._known(kind) for kind in gone}
         try:
             return [
                 self._deleted(kind, known[kind].get(doc_id, ""))

@@ -1,7 +1,7 @@
 """Reads a store in full, and saves what can be read of a damaged one in a new file."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ from store.backends.tinydb_file import named, peek
 from store.backends.tinydb_open import OpenStore
 from store.backends.told import in_full, refusal, told
 from store.base import Fault, Repaired
-from store.errors import NotAStore, StoreError, UnsupportedFormat
+from store.errors import Corrupt, NotAStore, StoreBusy, StoreError, UnsupportedFormat
 from store.journal import check as journal_check
 from store.journal import names
 from store.journal.reader import DISK
@@ -50,6 +50,8 @@ def repair(path: Path) -> Repaired:
     from store.journal.repair import repair as salvage
 
     peek(path)
+    with suppress(Corrupt, StoreBusy):  # of something else there is nothing to save
+        OpenStore(path).close()
     target = _free(path)
     try:
         with told(target, saving=True):

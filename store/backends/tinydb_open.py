@@ -21,6 +21,9 @@ from store.journal.database import Database
 from store.journal.errors import JournalError, Replaced
 from store.model import Kind, Unreadable
 
+_FEW = 16
+"""Changes up to which it is faster to look for each uid than to find all records."""
+
 
 class OpenStore:
     """Raises StoreError throughout; one thread at a time may ask for records."""
@@ -116,6 +119,8 @@ class OpenStore:
             with lock:
                 caught_up()
                 records = self._records
+                if len(prepared) > _FEW:
+                    records.read({change.kind for change in prepared})
                 fit(prepared, records.version)
                 slots = {
                     (change.kind, change.uid): slot.doc_id

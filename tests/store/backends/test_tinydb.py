@@ -306,6 +306,18 @@ def test_an_add_reads_no_events(store: TinyDbStore, path: Path, opened: list[str
     assert TinyDbStore(path).index().uid == ["e1", "e2"]
 
 
+def test_an_import_finds_all_records_at_once(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To look through the files for each of its uids would take hours."""
+    monkeypatch.setattr("store.journal.reader.Reader.mentions", None)
+
+    TinyDbStore(path).apply([add(event(f"n{number}")) for number in range(50)], "import")
+
+    store.changes(0)
+    assert len(store.index()) == 51
+
+
 def test_waiting_reads_ahead(store: TinyDbStore, path: Path, opened: list[str]) -> None:
     """The first wait follows the first paint: no key pressed later waits for the documents."""
     store.index()
