@@ -52,6 +52,23 @@ def test_an_edit_while_it_is_open_is_not_merged_with_changes_that_wait(
     assert before.items() <= after.items()
 
 
+def test_another_database_of_the_same_size_is_not_merged_with_changes_that_wait(
+    path: Path, tmp_path: Path
+) -> None:
+    """Each has an id of its own, whatever else is alike."""
+    make(path, pending=True)
+    (tmp_path / "other").mkdir()
+    make(tmp_path / "other" / NAME)
+    size = path.stat().st_size
+    (tmp_path / "other" / NAME).replace(path)
+    with JournalDB(path) as db:
+        found, read_only = read(db), storage(db).read_only
+
+    assert path.stat().st_size == size
+    assert found == {"events": {1: {"n": 1}, 2: {"n": 2}}}
+    assert read_only == PENDING
+
+
 def _turned(path: Path) -> None:
     """Change a byte, and leave size and time as they were."""
     found = path.stat()
