@@ -45,7 +45,7 @@ class Journal:
                 self.size = line.end
                 if line.header:
                     self._begin(line.header)
-                    self.sound = not line.joined
+                    self.sound = line.whole and not line.joined
                 elif line.offset or line.record:
                     if line.record and line.record.op == CHECKPOINT:
                         self.fits |= self._names_it(line.record)

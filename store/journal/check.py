@@ -9,12 +9,12 @@ from store.journal import names
 from store.journal.beside import Journal, Snapshot, sequence
 from store.journal.contents import Contents
 from store.journal.disk import Disk
-from store.journal.errors import Missing
 from store.journal.files import crc_of
 from store.journal.lines import Header
 from store.journal.reader import DISK
 from store.journal.salvage import laid_out, opened, salvaged
 from store.journal.sequence import Fault, Sequence
+from store.journal.state import readable
 
 __all__ = ["Checked", "Fault", "check"]
 
@@ -53,10 +53,8 @@ def check(path: str | Path, disk: Disk = DISK) -> Checked:
 
 
 def _look(disk: Disk, path: Path) -> Checked:
-    try:
+    with readable(path):
         return Look(disk, path).checked()
-    except OSError as error:
-        raise Missing(f"{path.name} cannot be read: {error}") from error
 
 
 class Look:
@@ -77,9 +75,13 @@ class Look:
         snapshot = self._snapshot()
         generation = snapshot.meta.generation
         there = names.generations(self._path, self._disk.names(self._path.parent))
-        for own in self._of(generation, there):
-            self._journal(own, snapshot)
-            there.remove(own)
+        own = self._of(generation, there)
+        for each in own:
+            self._journal(each, snapshot)
+            there.remove(each)
+        if generation and not own and not snapshot.meta.alone:
+            name = names.journal(self._path, generation).name
+            self._notes.append(f"{name} is missing, and with it what was saved last")
         for other in there:
             self._stray(other, snapshot)
         return Checked(self._faults, self._notes, self._documents, self._read)
@@ -156,9 +158,7 @@ class Look:
             waiting = f"{changes} changes to it were" if changes > 1 else "a change to it was"
             self._faulty(f"it was edited outside while {waiting} pending")
         else:
-            self._notes.append(
-                f"{name} was edited outside since it was saved; it is taken as it is"
-            )
+            self._notes.append(f"{name} was edited outside; it is taken as it is")
 
     def _faulty(self, reason: str) -> None:
         self._faults.append(Fault(self._path, None, "", None, reason))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from store.journal.salvage_json import BLANK, MISNAMED, SPACE, STRING, Item, JsonReader
 from store.journal.salvage_lines import CUT
-from store.journal.salvage_rows import UNREADABLE
+from store.journal.salvage_rows import UNREADABLE, hit_once
 
 _OPENING = rf"{STRING}{SPACE}:{SPACE}\{{{SPACE}"
 _EMPTIES = rf"(?:,{SPACE}{_OPENING}\}}{SPACE})*"
@@ -55,8 +55,18 @@ def go_on(reader: JsonReader) -> list[Item]:
     if reader.broken and reader.cut:
         return [*reader.items, reader.broken._replace(reason=CUT)]
     keys, left = _keys(reader.text)
-    if left:
-        return _unbalanced(reader, keys, left)
+    items = _unbalanced(reader, keys, left) if left else _balanced(reader, keys)
+    ends = [*(item.offset for item in items[1:]), len(reader.data)]
+    return [
+        item
+        if item.reason != UNREADABLE or hit_once(reader.data[item.offset : end])
+        else item._replace(doc_id=None)
+        for item, end in zip(items, ends)
+    ]
+
+
+def _balanced(reader: JsonReader, keys: list[Key]) -> list[Item]:
+    """Return all items where no brace is missing, nor too many: depths are right everywhere."""
     bad = reader.broken or _gap(reader, reader.stop)
     late = [key for key in keys if key.depth == _DOCUMENTS and key.value > bad.begin]
     items = [reader.item(key.start, key.value, key.number) for key in late]
@@ -84,8 +94,8 @@ def _unbalanced(reader: JsonReader, keys: list[Key], left: int) -> list[Item]:
     text, items = reader.text, reader.items
     behind = _ending(reader, [key for key in keys if key.depth - left == _DOCUMENTS])
     cut = not (reader.broken or _BRACE.search(text, reader.stop))
-    if cut and behind and not _swallowed(items, behind[0], left):
-        behind = []
+    if cut:
+        behind = _swallowed(items, behind) if left == 1 else []
     begins = behind[0].offset if behind else len(text)
     kept = [item for item in items if item.end <= begins]
     if cut and not behind:
@@ -108,21 +118,26 @@ def _ending(reader: JsonReader, keys: list[Key]) -> list[Item]:
     return items[::-1]
 
 
-def _swallowed(items: list[Item], first: Item, left: int) -> bool:
-    """Whether a document has lost its end to those that follow, where one brace is missing.
+def _swallowed(items: list[Item], behind: list[Item]) -> list[Item]:
+    """Return the documents that another has taken in for fields of it, as it lost its last brace.
 
-    It might be the last brace of the file as well, and what follows fields of the document.
+    It might be the last one of the file that is missing, and what seem to be documents are fields.
     """
-    holders = [item for item in items if item.offset < first.offset < item.end]
-    return left == 1 and all((item.doc_id or 0) < (first.doc_id or 0) for item in holders)
+    for number, item in enumerate(behind):
+        holders = (each for each in items if each.offset < item.offset < each.end)
+        holder = next(holders, item)
+        if holder is item or holder.doc_id is None or holder.doc_id < (item.doc_id or 0):
+            return behind[number:]
+    return []
 
 
 def _bad(reader: JsonReader, kept: list[Item], dropped: list[Item]) -> Item:
     """Return what was hit: a document, or what stands behind one."""
-    for item in dropped:
-        if item.begin < item.end:
-            return item._replace(end=item.begin, reason=UNREADABLE)
-        return _gap(reader, kept[-1].end if kept else 0)
+    if dropped and dropped[0].begin < dropped[0].end:
+        return dropped[0]._replace(end=dropped[0].begin, reason=UNREADABLE)
+    if dropped:
+        previous = kept[-1]
+        return _gap(reader, previous.end)._replace(table=previous.table)
     return reader.broken or _gap(reader, reader.stop)
 
 
@@ -143,7 +158,7 @@ def _doubtful(reader: JsonReader, keys: list[Key], begin: int, end: int) -> Iter
 def _placed(reader: JsonReader, items: list[Item], before: list[Item], bad: Item) -> Iterator[Item]:
     """Yield documents with the tables in which they stand."""
     previous = before[-1] if before else _gap(reader, 0)._replace(table=None)
-    table, last = previous.table, previous.doc_id
+    table, last = previous.table, bad.doc_id or previous.doc_id
     end = bad.offset if bad.offset == bad.begin else None
     for item in items:
         opened = _opened(reader, end, item.offset, table)
@@ -167,7 +182,7 @@ def _opened(reader: JsonReader, end: int | None, at: int, table: str | None) -> 
     if found := _tables(reader, _OPENED if whole else _NAMED, begin, at):
         return found
     rest = reader.text[begin:at].strip(BLANK)
-    if len(rest) < _SHORTEST or not (exact or rest.endswith("{")):
+    if len("".join(rest.split())) < _SHORTEST or not (exact or rest.endswith("{")):
         return []
     if not _TORN.search(rest):
         return [Item(begin, table, None, begin, begin, UNREADABLE)]

@@ -1,6 +1,6 @@
 """Reads a snapshot of ours line by line, however damaged: one bad line costs one document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from store.journal import salvage_rows as rows
@@ -32,10 +32,10 @@ class Found(NamedTuple):
 class LineReader:
     """One pass over a snapshot."""
 
-    def __init__(self, disk: Disk, descriptor: int, names: Sequence[str] = ()) -> None:
+    def __init__(self, disk: Disk, descriptor: int) -> None:
         self._disk = disk
         self._descriptor = descriptor
-        self._names = list(names)
+        self._names: list[str] = []
         """Tables that are still to come, where they are known."""
         self._table: str | None = None
         self._inside = False
@@ -83,7 +83,7 @@ class LineReader:
     def _begin(self, line: bytes) -> Iterator[Found]:
         if match := rows.first(line):
             yield Found(0, META_TABLE, 1, match[1], "")
-            self._names = _tables(match[1]) or self._names
+            self._names = _tables(match[1])
             self._comma = match[2] == b","
             self._ended = not self._comma
         elif at := rows.joint(line):

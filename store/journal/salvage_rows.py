@@ -16,6 +16,10 @@ _DAMAGED_ROW = re.compile(rb'.?"(-?\d{1,18})":')
 _DOCUMENT = re.compile(rb".{,24}?(\{.*\})")
 _JOINT = re.compile(rb'.(?=,?"-?\d+":\{|"[^\n]*":\{$|\},?$)')
 """A byte that may have been the break between two lines."""
+_VALUES = b'"0123456789eul]}'
+"""What a value ends with, before a comma within a document."""
+_CHARACTER = 4
+"""Bytes of one, at most."""
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 """Ids that take no more than 64 bits."""
 
@@ -37,10 +41,17 @@ def readable(raw: bytes) -> bool:
         return False
 
 
+def hit_once(data: bytes) -> bool:
+    """Whether no more than a character seems to be damaged, so that nothing else was there."""
+    text = data.decode(errors="replace")
+    odd = text.count("\ufffd") + sum(each < " " and each not in "\t\r\n" for each in text)
+    return odd <= _CHARACTER
+
+
 def damaged_id(line: bytes) -> int | None:
-    """Return the id of a document that cannot be read, None where it has none either."""
+    """Return the id of a document that cannot be read, None where it may not be alone."""
     match = _DAMAGED_ROW.match(line)
-    return int(match[1]) if match else None
+    return int(match[1]) if match and hit_once(line) else None
 
 
 def first(line: bytes) -> re.Match[bytes] | None:
@@ -80,6 +91,15 @@ def joint(line: bytes) -> int:
         left, right = line[: match.start()], line[match.end() :]
         several = len(line) == len("}\n}") or max(len(left), len(right)) > len("},")
         if several and (sound(left) or first(left)) and (sound(right) or joint(right)):
+            return match.start()
+    return _joint_behind_damage(line)
+
+
+def _joint_behind_damage(line: bytes) -> int:
+    """Return where the break was between a line that is damaged itself and one that is not."""
+    for match in _JOINT.finditer(line):
+        right = line[match.end() :]
+        if match[0] not in _VALUES and right.startswith(b",") and row(right):
             return match.start()
     return 0
 

@@ -94,9 +94,7 @@ class Sequence:
     def finish(self) -> list[Fault]:
         """Return all faults; what is wrong at the end is of a change that was never confirmed."""
         if self._end < self._size:
-            left = self._size - self._end
-            reason = f"the last {left} bytes are of a change that was never confirmed"
-            self.faults.append(Fault(self._path, self._end, "", None, reason))
+            self.faults.append(unfinished(self._path, self._end, self._size))
         return self.faults
 
     def _advance(self, line: Line, record: Record) -> None:
@@ -145,15 +143,24 @@ class Sequence:
         return Fault(self._path, line.offset, record.table or "", record.doc_id, reason)
 
 
+def unfinished(path: Path, begin: int, end: int) -> Fault:
+    """Return the fault of what stands at the end of a journal, and is no whole change."""
+    reason = f"the last {end - begin} bytes are of a change that was never confirmed"
+    return Fault(path, begin, "", None, reason)
+
+
+def missing(number: int) -> str:
+    """Return why it is a fault that the numbers of two records are so far apart."""
+    return "a line is missing before it" if number == 1 else f"{number} lines are missing before it"
+
+
 def _out_of_place(record: Record, lsn: int, txn: int) -> str:
     """Return why a record cannot stand behind one with this lsn, "" if it can."""
     ahead = _ahead(record, lsn)
     if follows(record, txn, lsn):
         return ""
     if ahead > 0:
-        return (
-            "a line is missing before it" if ahead == 1 else f"{ahead} lines are missing before it"
-        )
+        return missing(ahead)
     if ahead < 0:
         return "it stands there twice, or in the wrong place"
     if record.op in (*MARKS, META):

@@ -37,6 +37,14 @@ class Line(NamedTuple):
         return self.offset + len(self.text) + self.whole
 
     @property
+    def seeming(self) -> Record | None:
+        """Return what a damaged line seems to say, None where that makes no sense."""
+        try:
+            return msgspec.json.decode(self.text[len("00000000 ") :], type=Record)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    @property
     def about(self) -> tuple[str, int | None]:
         """Table and id of the document that a damaged line seems to tell of, as far as it does."""
         match = _ABOUT.match(self.text)

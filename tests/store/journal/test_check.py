@@ -141,9 +141,7 @@ def test_it_was_edited_outside_without_changes_pending(files: Files) -> None:
     found = check(files.path)
 
     assert not found.faults
-    assert found.notes == [
-        "events.json was edited outside since it was saved; it is taken as it is"
-    ]
+    assert found.notes == ["events.json was edited outside; it is taken as it is"]
 
 
 def test_it_was_edited_outside_with_changes_pending(files: Files) -> None:
@@ -187,6 +185,19 @@ def test_an_older_file_was_put_there(files: Files) -> None:
     assert reasons(check(files.put(snapshot=older))) == [
         "it was edited outside while 4 changes to it were pending"
     ]
+
+
+def test_there_is_no_journal(files: Files, tmp_path: Path) -> None:
+    """Only a backup has none from the beginning."""
+    db = JournalDB(files.path)
+    storage(db).backup(tmp_path / "backup.json")
+    db.close()
+    files.beside.unlink()
+
+    assert check(files.path).notes == [
+        "events.json-journal-2 is missing, and with it what was saved last"
+    ]
+    assert not check(tmp_path / "backup.json").notes
 
 
 def test_a_journal_of_another_time_lies_there(files: Files) -> None:

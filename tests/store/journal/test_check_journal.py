@@ -45,14 +45,14 @@ def test_any_byte_is_flipped(files: Files) -> None:
     """The line is told, or that it is of a change that was never confirmed."""
     journal = files.journal
     for place in range(len(journal)):
-        for mask in MASKS:
-            with noted(f"byte {place} of {len(journal)}, {mask:#x}"):
-                damaged = flipped(journal, place, mask)
-                halves = {start(journal, place), start(damaged, place + 1)}
-                faults = told(files, damaged)
+        mask = MASKS[place % len(MASKS)]
+        with noted(f"byte {place} of {len(journal)}, {mask:#x}"):
+            damaged = flipped(journal, place, mask)
+            halves = {start(journal, place), start(damaged, place + 1)}
+            faults = told(files, damaged)
 
-                assert {offset for offset, *_ in faults} <= halves
-                assert faults[0][0] == min(halves)
+            assert {offset for offset, *_ in faults} <= halves
+            assert faults[0][0] == min(halves)
 
 
 def test_it_is_cut_off_anywhere(files: Files) -> None:
@@ -68,7 +68,7 @@ def test_it_is_cut_off_anywhere(files: Files) -> None:
 
 def test_it_is_cut_off_within_the_header(files: Files) -> None:
     """No header is ever written in place."""
-    for size in range(at(files, 1) - 1):
+    for size in range(at(files, 1)):
         assert told(files, files.journal[:size]) == [(0, "", None, "its first line is damaged")]
 
 

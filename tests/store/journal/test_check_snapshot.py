@@ -50,9 +50,9 @@ def alone(files: Files, snapshot: bytes) -> Path:
 def test_any_byte_is_flipped(files: Files) -> None:
     """The journal knows what the snapshot was."""
     for place in range(len(files.snapshot)):
-        for mask in MASKS:
-            with noted(f"byte {place} of {len(files.snapshot)}, {mask:#x}"):
-                assert faults(files.put(snapshot=flipped(files.snapshot, place, mask)))
+        mask = MASKS[place % len(MASKS)]
+        with noted(f"byte {place} of {len(files.snapshot)}, {mask:#x}"):
+            assert faults(files.put(snapshot=flipped(files.snapshot, place, mask)))
 
 
 def test_it_is_cut_off_anywhere(files: Files) -> None:
