@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
-
-import msgspec
 
 from store.journal import names
-from store.journal.errors import Damaged
+from store.journal.appending import Appending
+from store.journal.errors import Damaged, JournalError
 from store.journal.files import crc_of
 from store.journal.keeper import Keeper
-from store.journal.lines import CHECKPOINT, Checkpoint, Entry, line
+from store.journal.lines import Checkpoint
 from store.journal.part import Part, Source
 from store.journal.snapshot import Meta
-from store.journal.state import State
+from store.journal.state import State, readable
 from store.journal.tables import Tables
 
 LARGE = 4 << 20
@@ -56,8 +54,8 @@ class Database(Keeper):
         comes along. Raises JournalError; no saved change is lost by a failure.
         """
         if not self._state.begun:
-            with self.writing():
-                self._begin_now()
+            with self.writing(), self.refusing():
+                self._begin()
         with self.reading() as state:
             plan = self._plan(state)
             if not plan.pending:
@@ -74,11 +72,10 @@ class Database(Keeper):
 
         The file is complete: TinyDB's own JSON, without a journal.
         """
-        try:
-            if path.name in self._disk.names(path.parent):
-                raise FileExistsError(errno.EEXIST, "there is a file already", str(path))
-        except FileNotFoundError as error:
-            raise self._refusal(error) from error
+        with self.refusing():
+            taken = path.name in self._disk.names(path.parent)
+        if taken:
+            raise FileExistsError(errno.EEXIST, "there is a file already", str(path))
         with self.reading() as state, self._part(names.beside(path, "-part")) as part:
             if part is None:
                 raise FileExistsError(errno.EEXIST, "another backup is being written there")
@@ -99,31 +96,23 @@ class Database(Keeper):
         with self.reading() as state:
             if not state.begun or state.snapshot is None or state.header is None:
                 return
-            if crc_of(self._disk, state.snapshot) != state.header.base_crc:
+            with readable(self.path):
+                crc = crc_of(self._disk, state.snapshot)
+            if crc != state.header.base_crc:
                 state.fault = f"{self.path.name} is not what was saved: damaged, or edited outside"
                 raise Damaged(state.fault)
 
     def _plan(self, state: State, *, alone: bool = False) -> Plan:
         with self._guard:
-            tables = state.tables.copy()
-            store_id = state.meta.store_id or str(uuid4())
-            meta = self._files.meta(state, tables, state.meta.generation + 1, store_id)
-            meta = msgspec.structs.replace(meta, alone=alone)
+            tables, generation = state.tables.copy(), state.meta.generation + 1
+            meta = self._files.meta(state, tables, generation, alone=alone)
             return Plan(meta, tables, state.end, state.pending)
-
-    def _begin_now(self) -> None:
-        try:
-            self._begin()
-        except OSError as error:
-            raise self._refusal(error) from error
 
     @contextmanager
     def _part(self, path: Path) -> Iterator[Part | None]:
         """Make a file that is removed unless it is given a name; None where another makes it."""
-        try:
+        with self.refusing():
             part = Part.alone(self._disk, path, self._files.like())
-        except OSError as error:
-            raise self._refusal(error) from error
         try:
             yield part
         finally:
@@ -133,33 +122,22 @@ class Database(Keeper):
                     self._disk.unlink(path)
 
     def _write(self, part: Part, state: State, plan: Plan) -> None:
-        try:
+        with self.refusing():
             Source(self._disk, state.snapshot, state.journal).write(part, plan.meta, plan.tables)
-        except OSError as error:
-            raise self._refusal(error) from error
 
     def _take_over(self, part: Part, plan: Plan) -> bool:
+        """Put a snapshot in the place of the one it was made of, if that is still there."""
         state, meta = self._state, plan.meta
         if state.meta.generation + 1 != meta.generation:
             return False
         try:
-            if not part.there:
-                return False
-            self._announce(state, Checkpoint(meta.generation, part.size, part.crc))
-            self._files.take_over(part, meta, state, plan.end)
-        except OSError as error:
-            raise self._refusal(error) from error
+            with self.refusing():
+                if not part.there:
+                    return False
+                appending = Appending(state)
+                appending.announce(Checkpoint(meta.generation, part.size, part.crc))
+                self._files.take_over(part, meta, state, plan.end)
         finally:
-            with suppress(OSError):
+            with suppress(JournalError):  # whoever reads next sees what there is
                 self.refresh()
         return True
-
-    def _announce(self, state: State, checkpoint: Checkpoint) -> None:
-        """Let the old journal name the snapshot that takes over."""
-        assert state.journal is not None
-        entry = Entry(CHECKPOINT, raw=msgspec.json.encode(checkpoint))
-        try:
-            self._disk.write(state.journal, line(state.lsn, state.lsn, True, entry), state.end)
-        except OSError as error:
-            self._take_back(error)
-        self._disk.sync(state.journal)

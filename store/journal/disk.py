@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE, S_IRWXG, S_IRWXO
-from tempfile import TemporaryFile
 from threading import Lock
 from typing import BinaryIO
 
@@ -90,7 +89,7 @@ class Disk:
 
     def stat(self, path: Path, *, follow: bool = True) -> os.stat_result:
         """Return what a path leads to, or the link that it is."""
-        return path.stat(follow_symlinks=follow)
+        return os.stat(path, follow_symlinks=follow)  # noqa: PTH116  # twice as fast as Path's
 
     def writable(self, path: Path) -> bool:
         """Whether this user may write to a file, or make one in a folder."""
@@ -107,6 +106,8 @@ class Disk:
 
     def spool(self, folder: Path) -> BinaryIO:
         """Return a file without a name, gone when it is closed or the process ends."""
+        from tempfile import TemporaryFile
+
         return TemporaryFile(dir=folder)
 
     def attributes(self, source: Path, descriptor: int) -> None:

@@ -55,18 +55,18 @@ class Files:
         """Begin the journal of a snapshot that has none, with what the one before has beyond it."""
         assert state.snapshot is not None
         assert state.identity is not None
-        header = _header(state.meta, state.identity[0], self._crc(state.snapshot), None)
+        header = _header(state.meta, state.identity[0], crc_of(self._disk, state.snapshot), None)
         self._journal(header, state, state.carried, state.end if state.pending else state.carried)
         self._tidy(state.meta.generation)
 
-    def begin_snapshot(self, state: State, store_id: str) -> None:
+    def begin_snapshot(self, state: State) -> None:
         """Put a snapshot of ours in the place of another program's file, or of none.
 
         The original of a file that was never ours stays as `X.before-upgrade`.
         """
         newest = max(state.header.generation if state.header else 0, state.meta.generation)
         tables = state.tables.by_length()  # whoever needs the small ones reads no further
-        meta = self.meta(state, tables, newest + 1, store_id)
+        meta = self.meta(state, tables, newest + 1)
         if state.identity is not None:  # what others changed has no number that readers know
             meta = msgspec.structs.replace(meta, lsn=meta.lsn + 1)
         with self._part(names.beside(self._path, _NEW)) as part:
@@ -93,16 +93,17 @@ class Files:
         self._journal(_header(meta, part.size, part.crc, previous), state, offset, state.end)
         self._tidy(meta.generation)
 
-    def meta(self, state: State, tables: Tables, generation: int, store_id: str) -> Meta:
+    def meta(self, state: State, tables: Tables, generation: int, *, alone: bool = False) -> Meta:
         """Return what the next snapshot says of itself."""
         return Meta(
             format=state.meta.format or self._application,
             version=state.meta.version,
-            store_id=store_id,
+            store_id=state.meta.store_id or _new_id(),
             generation=generation,
             lsn=state.lsn,
             tables=list(tables),
             next_id=tables.next_ids,
+            alone=alone,
             more=state.meta.more,
         )
 
@@ -179,9 +180,6 @@ class Files:
             part.add(data)
             begin += len(data)
 
-    def _crc(self, descriptor: int) -> int:
-        return crc_of(self._disk, descriptor)
-
     def _tidy(self, generation: int) -> None:
         """Remove the journals before this one: all that they hold is in the snapshot."""
         self._disk.unlink(names.beside(self._path, _NEW))
@@ -197,6 +195,12 @@ def crc_of(disk: Disk, descriptor: int) -> int:
         crc = crc32(block, crc)
         offset += len(block)
     return crc
+
+
+def _new_id() -> str:
+    from uuid import uuid4
+
+    return str(uuid4())
 
 
 def _header(meta: Meta, size: int, crc: int, previous: tuple[int, int] | None) -> Header:

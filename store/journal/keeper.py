@@ -7,24 +7,17 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import local
-from typing import NoReturn
-from uuid import uuid4
 
 from store.journal import names
+from store.journal.appending import Appending
 from store.journal.disk import Disk
 from store.journal.draft import Transaction
-from store.journal.errors import (
-    JournalError,
-    NotSaved,
-    ReadOnly,
-    Replaced,
-    Unconfirmed,
-)
+from store.journal.errors import JournalError, NotSaved, ReadOnly, Replaced, Unconfirmed
 from store.journal.files import Files
-from store.journal.lines import BLOCK, CLOSE, META, Entry, encoded, line
+from store.journal.lines import CLOSE, Entry, encoded, line
 from store.journal.locking import FileLock
+from store.journal.opening import survey
 from store.journal.reader import DISK, Reader
-from store.journal.scan import Change, change
 from store.journal.spool import Spool
 from store.journal.state import REFUSED
 
@@ -94,6 +87,14 @@ class Keeper(Reader):
             raise self._refusal(error) from error
 
     @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Raise NotSaved or ReadOnly where the disk refuses."""
+        try:
+            yield
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the database alone, and know its latest state; raises JournalError."""
         self._require_writable()
@@ -110,29 +111,22 @@ class Keeper(Reader):
         finally:
             self._lock.release()
 
-    def commit(self, entries: Iterable[Entry], number: int, label: str, by: str) -> None:
+    def commit(self, entries: Iterable[Entry], number: int, label: str = "", by: str = "") -> None:
         """Write so many records as one transaction; only within `writing`."""
         if not number:
             return
-        try:
+        with self.refusing():
             self._begin()
-        except OSError as error:
-            raise self._refusal(error) from error
-        self._appended = True
-        changes, end = self._append(entries, number, label, by)
-        state = self._state
-        assert state.journal is not None
+            appending = Appending(self._state)
+            self._appended = True
+            appending.write(self._about(label, by), entries, number)
         try:
-            self._disk.sync(state.journal)
+            appending.confirm()
         except OSError as error:
-            # What the disk did not take may be gone after a power cut, with all that follows it.
-            with suppress(OSError):
-                self._disk.truncate(state.journal, state.end)
             self._unconfirmed = "the disk did not confirm the last save"
             raise Unconfirmed(f"could not confirm the save: {error.strerror}") from error
         with self._guard:
-            if state.lsn < changes[-1].lsn:  # another thread may have read it by now
-                state.take(changes, end)
+            appending.taken()
 
     def close(self) -> None:
         """Note in the journal that all is confirmed, and let go of the files."""
@@ -151,6 +145,8 @@ class Keeper(Reader):
         """Take in what others wrote, and set aside what they did not finish."""
         self.refresh()
         state = self._state
+        if state.journal is None and state.meta.generation:
+            survey(state)
         if state.fault:
             raise ReadOnly(state.fault)
         self._require_journal()
@@ -167,7 +163,7 @@ class Keeper(Reader):
         except FileNotFoundError:
             found = None
         if found is None or not os.path.samestat(found, self._disk.status(state.journal)):
-            raise Replaced(f"{state.journal_path.name} was deleted or replaced while open")
+            raise Replaced(f"{state.journal_name} was deleted or replaced while open")
 
     def _set_aside(self) -> None:
         state = self._state
@@ -183,49 +179,15 @@ class Keeper(Reader):
         if state.loose is None and state.identity is not None and not state.edited:
             self._files.begin_journal(state)
         else:
-            self._files.begin_snapshot(state, state.meta.store_id or str(uuid4()))
+            self._files.begin_snapshot(state)
         with self._guard:
             lost = self._lost_track
             self._reload()
             self._lost_track = lost  # it is as it was, only in other files
 
-    def _append(
-        self, entries: Iterable[Entry], number: int, label: str, by: str
-    ) -> tuple[list[Change], int]:
-        """Write records behind the last one, in blocks; raises NotSaved."""
-        state = self._state
-        assert state.journal is not None
-        changes: list[Change] = []
-        txn, written = state.lsn + 1, state.end
-        block = [self._meta(txn, label, by)]
-        waiting = len(block[0])
-        try:
-            for lsn, entry in enumerate(entries, txn + 1):
-                text = line(lsn, txn, lsn == txn + number, entry)
-                block.append(text)
-                waiting += len(text)
-                changes.append(change(lsn, entry, written + waiting))
-                if waiting >= BLOCK:
-                    self._disk.write(state.journal, b"".join(block), written)
-                    written, waiting, block = written + waiting, 0, []
-            if block:
-                self._disk.write(state.journal, b"".join(block), written)
-        except OSError as error:
-            self._take_back(error)
-        return changes, written + waiting
-
-    def _meta(self, lsn: int, label: str, by: str) -> bytes:
+    def _about(self, label: str, by: str) -> bytes:
         at = datetime.now(UTC).isoformat()
-        about = encoded({"at": at, "by": by or self._by, "label": label})
-        return line(lsn, lsn, False, Entry(META, raw=about))
-
-    def _take_back(self, error: OSError) -> NoReturn:
-        """Leave the journal as it was; what cannot be cut off is no whole transaction."""
-        state = self._state
-        assert state.journal is not None
-        with suppress(OSError):
-            self._disk.truncate(state.journal, state.end)
-        raise self._refusal(error) from error
+        return encoded({"at": at, "by": by or self._by, "label": label})
 
     def _refusal(self, error: OSError) -> JournalError:
         words = error.strerror or str(error)

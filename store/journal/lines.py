@@ -6,6 +6,7 @@ first and `last` marks its last.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -25,7 +26,13 @@ NOTHING = b"null"
 BLOCK = 1 << 20
 """Bytes read or written at once."""
 
+_FIELDS = re.compile(
+    rb'\[\d+,\d+,(?:true|false),"[a-z]+",(?:"(?:[^"\\]|\\.)*"|null)(?:,(?:-?\d+|null)){2},'
+)
+"""The beginning of a record, up to its document."""
 _COMPACT = (",", ":")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=_COMPACT)
+_ASCII_ENCODER = json.JSONEncoder(allow_nan=False, separators=_COMPACT)
 _BLANKS = bytes.maketrans(b"\r\n", b"  ")
 """Between the parts of JSON one blank is as good as another; within text no break may stand."""
 
@@ -111,22 +118,33 @@ def record(text: bytes) -> Record | None:
     try:
         return None if body is None else _RECORD.decode(body)
     except msgspec.DecodeError:
+        return _with_halves(body or b"")
+
+
+def _with_halves(body: bytes) -> Record | None:
+    """Read a record whose document holds half a character: msgspec refuses what Python wrote."""
+    fields = _FIELDS.match(body)
+    if fields is None:
         return None
+    lsn, txn, last, op, table, doc_id, prev_crc = json.loads(fields[0][:-1] + b"]")
+    document = msgspec.Raw(body[fields.end() : -1])
+    return Record(lsn, txn, last, op, table, doc_id, prev_crc, document)
 
 
 def line(lsn: int, txn: int, last: bool, entry: Entry) -> bytes:
     """Return a record as a line; the document comes last, so that its place can be told."""
+    op, table, doc_id, prev_crc, raw = entry
     return framed(
         b'[%d,%d,%b,"%b",%b,%b,%b,%b]'
         % (
             lsn,
             txn,
             b"true" if last else b"false",
-            entry.op.encode(),
-            NOTHING if entry.table is None else name(entry.table),
-            NOTHING if entry.doc_id is None else b"%d" % entry.doc_id,
-            NOTHING if entry.prev_crc is None else b"%d" % entry.prev_crc,
-            entry.raw,
+            op.encode(),
+            NOTHING if table is None else name(table),
+            NOTHING if doc_id is None else b"%d" % doc_id,
+            NOTHING if prev_crc is None else b"%d" % prev_crc,
+            raw,
         )
     )
 
@@ -146,13 +164,16 @@ def encoded(document: Any) -> bytes:
         raw = msgspec.json.encode(document)
         if msgspec.json.decode(raw) == document:  # twice as fast, and nothing was bent into JSON
             return raw
-    except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError):
-        pass
+    except (ValueError, TypeError, OverflowError, RecursionError, msgspec.MsgspecError):
+        pass  # let json say what is wrong, if it is
+    return _encoded(document)
+
+
+def _encoded(document: Any) -> bytes:
     try:
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=_COMPACT)
-        return text.encode()
+        return _ENCODER.encode(document).encode()
     except UnicodeEncodeError:  # half a character, which stock TinyDB keeps as well
-        return json.dumps(document, allow_nan=False, separators=_COMPACT).encode()
+        return _ASCII_ENCODER.encode(document).encode()
     except RecursionError:
         raise ValueError("Document is nested too deeply") from None
 
@@ -186,14 +207,17 @@ def checksum(document: Any) -> int:
 
 def lines(disk: Disk, descriptor: int, offset: int = 0) -> Iterator[tuple[int, bytes | None]]:
     """Yield each line of a file with its offset, without its line break; None for one without."""
-    read, rest = offset, b""
+    read, parts = offset, list[bytes]()
     while block := disk.read(descriptor, BLOCK, read):
         read += len(block)
-        *whole, rest = (rest + block).split(b"\n")
-        for each in whole:
-            yield offset, each
-            offset += len(each) + 1
-    if rest:
+        parts.append(block)
+        if b"\n" in block:
+            *whole, rest = b"".join(parts).split(b"\n")
+            parts = [rest]
+            for each in whole:
+                yield offset, each
+                offset += len(each) + 1
+    if offset < read:
         yield offset, None
 
 

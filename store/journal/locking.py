@@ -37,7 +37,7 @@ class FileLock:
 
     @contextmanager
     def held(self, like: Like, patience: float | None = None) -> Iterator[None]:
-        """Hold the lock; raises Busy after some seconds, and OSError where it cannot be made."""
+        """Hold the lock, as `take` does, and let others have it in the end."""
         self.take(like, patience)
         try:
             yield
@@ -45,13 +45,13 @@ class FileLock:
             self.release()
 
     def take(self, like: Like, patience: float | None = None) -> None:
-        """Take the lock, as `held` does."""
+        """Hold the lock; raises Busy after some seconds, and OSError where it cannot be made."""
         end = monotonic() + (self._patience if patience is None else patience)
         if not self._threads.acquire(timeout=max(end - monotonic(), 0)):
             raise Busy(f"{self._path.name} is held by another thread", os.getpid())
         try:
             while not self._taken(like):
-                if monotonic() >= end:
+                if monotonic() >= end and self._descriptor is not None:
                     raise Busy(f"{self._path.name} is held by another process", self._holder())
                 sleep(_PAUSE)
         except BaseException:
@@ -82,11 +82,15 @@ class FileLock:
             self._file = found.st_dev, found.st_ino
         if not lock_descriptor(self._descriptor, blocking=False):
             return False
-        if not self._leads_here():
-            self.close()
-            return False
-        self._sign()
-        return True
+        taken = False
+        try:
+            taken = self._leads_here()
+        finally:
+            if not taken:
+                self.close()
+        if taken:
+            self._sign()
+        return taken
 
     def _opened(self, like: os.stat_result | None) -> int:
         self._require_regular()

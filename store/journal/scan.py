@@ -6,6 +6,7 @@ never confirmed; with a valid record of another transaction behind it, it is dam
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,16 +15,30 @@ from store.journal.errors import Damaged
 from store.journal.lines import CHECKPOINT, MARKS, META, Entry, Record, lines, record
 
 
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where the JSON of a document lies in the journal."""
+
+    offset: int
+    length: int
+
+
 class Change(msgspec.Struct, frozen=True, gc=False):
     """One record of a transaction; its document is left where it lies."""
 
-    lsn: int
     op: str
     table: str
     doc_id: int
-    prev_crc: int | None
+    new: bool
+    """Whether there was no such document before."""
+    place: Place
+
+
+class Mark(NamedTuple):
+    """Where a transaction begins, and by what it can be told from any other in its place."""
+
     offset: int
-    length: int
+    checksum: bytes
+    """Of its first line, which says when it was written."""
 
 
 class Scan:
@@ -34,43 +49,42 @@ class Scan:
         self._descriptor = descriptor
         self._name = name
         self.end = offset
-        """Where the last whole transaction ended, or mark."""
+        """Where the last whole transaction ended, or a mark outside of transactions."""
         self.lsn = lsn
         """Of the last record up to there."""
-        self.closed = False
-        """Whether a mark that says so stands at the end."""
+        self.mark: Mark | None = None
+        """Of the last whole transaction."""
         self.checkpoint: bytes | None = None
         """The document of the last checkpoint."""
 
     def transactions(self) -> Iterator[list[Change]]:
         """Yield the changes of each whole transaction; raises Damaged."""
         begun: list[Change] = []
-        txn, lsn = 0, self.lsn
+        txn, lsn, mark = 0, self.lsn, self.mark
         each = lines(self._disk, self._descriptor, self.end)
         for offset, line in each:
             found = record(line) if line else None
-            if found is None or not follows(found, txn, lsn):
+            if line is None or found is None or not follows(found, txn, lsn):
                 self._require_unfinished(txn or lsn + 1, offset, found, each)
                 return
-            after = offset + len(line or b"") + 1
+            after = offset + len(line) + 1
             if found.op in MARKS:
-                self._mark(found, after)
+                self._take_mark(found, after)
                 continue
-            self.closed = False
             txn, lsn = found.txn, found.lsn
-            if found.op != META:
+            if found.op == META:
+                mark = marked(offset, line)
+            else:
                 begun.append(_change(found, after))
             if found.last:
-                self.end, self.lsn, txn = after, lsn, 0
+                self.end, self.lsn, self.mark, txn = after, lsn, mark, 0
                 yield begun
                 begun = []
 
-    def _mark(self, found: Record, after: int) -> None:
+    def _take_mark(self, found: Record, after: int) -> None:
         self.end = after
         if found.op == CHECKPOINT:
             self.checkpoint = bytes(found.document)
-        else:
-            self.closed = True
 
     def _require_unfinished(
         self, txn: int, offset: int, found: Record | None, rest: Iterator[tuple[int, bytes | None]]
@@ -90,16 +104,19 @@ def follows(found: Record, txn: int, lsn: int) -> bool:
     return found.txn == txn if txn else found.op == META and found.txn == found.lsn
 
 
-def change(lsn: int, entry: Entry, after: int) -> Change:
+def marked(offset: int, line: bytes) -> Mark:
+    """Return the mark of a transaction that begins with this line."""
+    return Mark(offset, line[: len("01234567")])
+
+
+def change(entry: Entry, after: int) -> Change:
     """Return what a record changes whose line ends before `after`."""
     length = len(entry.raw)
-    offset = after - len("]\n") - length
-    table, doc_id = entry.table or "", entry.doc_id or 0
-    return Change(lsn, entry.op, table, doc_id, entry.prev_crc, offset, length)
+    place = Place(after - len("]\n") - length, length)
+    return Change(entry.op, entry.table or "", entry.doc_id or 0, entry.prev_crc is None, place)
 
 
 def _change(found: Record, after: int) -> Change:
     length = len(found.document)
-    offset = after - len("]\n") - length
-    table, doc_id = found.table or "", found.doc_id or 0
-    return Change(found.lsn, found.op, table, doc_id, found.prev_crc, offset, length)
+    place = Place(after - len("]\n") - length, length)
+    return Change(found.op, found.table or "", found.doc_id or 0, found.prev_crc is None, place)

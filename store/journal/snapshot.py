@@ -75,10 +75,16 @@ class Rows:
 
     def row(self, doc_id: int) -> int | None:
         """Return the row of a document, None where there is none."""
+        ids = self.ids
+        if not ids:
+            return None
+        guess = doc_id - ids[0]  # mostly no id is left out
+        if 0 <= guess < len(ids) and ids[guess] == doc_id:
+            return guess
         if not self._ascending:
             return self._rows.get(doc_id)
-        found = bisect_left(self.ids, doc_id)
-        return found if found < len(self.ids) and self.ids[found] == doc_id else None
+        found = bisect_left(ids, doc_id)
+        return found if found < len(ids) and ids[found] == doc_id else None
 
     def place(self, row: int) -> tuple[int, int]:
         """Return offset and length of a document."""

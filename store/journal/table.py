@@ -1,15 +1,16 @@
 """TinyDB's table and database on a journal: the overrides that stock TinyDB leaves room for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import chain
 from typing import Any, cast
 
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
-from store.journal.draft import Draft
-from store.journal.lines import CREATE, PUT, Entry, encoded
-from store.journal.spool import Spool
+from store.journal.draft import Draft, created, fit_id
+from store.journal.lines import PUT, Entry, encoded
 from store.journal.storage import JournalStorage
 
 Fields = Mapping[str, Any] | Callable[[Any], None]
@@ -35,7 +36,10 @@ class JournalTable(Table):
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Insert a document, and return its id."""
-        return self.insert_multiple((document,))[0]
+        wanted, raw = self._taken(document)
+        ids = self._insert([wanted], (raw,))
+        self.clear_cache()
+        return ids[0]
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Insert documents as one transaction, and return their ids.
@@ -46,12 +50,10 @@ class JournalTable(Table):
         wanted: list[int | None] = []
         with database.spooling() as spool:
             for document in documents:
-                if not isinstance(document, Mapping):
-                    raise ValueError("Document is not a Mapping")
-                own = isinstance(document, self.document_class)
-                wanted.append(document.doc_id if own else None)  # type: ignore[attr-defined]
-                database.spooled(spool, encoded(dict(document)))
-            ids = self._insert(spool, wanted)
+                doc_id, raw = self._taken(document)
+                wanted.append(doc_id)
+                database.spooled(spool, raw)
+            ids = self._insert(wanted, spool)
         self.clear_cache()
         return ids
 
@@ -131,30 +133,35 @@ class JournalTable(Table):
         self._update_table(updater)
         return found
 
-    def _insert(self, spool: Spool, wanted: list[int | None]) -> list[int]:
-        database = self._storage.database
+    def _taken(self, document: Mapping[str, Any]) -> tuple[int | None, bytes]:
+        """Return the id that a document asks for, and its JSON."""
+        if not isinstance(document, (dict, Mapping)):  # the first is found far sooner
+            raise ValueError("Document is not a Mapping")
+        own = isinstance(document, self.document_class)
+        return document.doc_id if own else None, encoded(dict(document))  # type: ignore[attr-defined]
+
+    def _insert(self, wanted: list[int | None], raws: Iterable[bytes]) -> list[int]:
+        database, name = self._storage.database, self.name
         if database.current:
-            draft = database.current.table(self.name)
-            ids = _ids(draft, wanted)
-            draft.update(zip(ids, spool))
+            draft = database.current.table(name)
+            ids = _ids(wanted, draft.next_id, draft.__contains__)
+            with database.refusing():
+                draft.update(zip(ids, raws))
             return ids
         with database.writing():
-            known = self.name in database.state.tables
-            ids = _ids(Draft.of(database.state, self.name), wanted)
-            entries = self._entries(ids, spool, known)
-            database.commit(entries, len(ids) + (not known), "", "")
+            tables = database.state.tables
+            ids = _ids(wanted, tables.next_id(name), partial(tables.holds, name))
+            made = [] if name in tables else [created(name)]
+            puts = (Entry(PUT, name, doc_id, None, raw) for doc_id, raw in zip(ids, raws))
+            database.commit(chain(made, puts), len(made) + len(ids))
         return ids
-
-    def _entries(self, ids: list[int], spool: Spool, known: bool) -> Iterator[Entry]:
-        if not known:
-            yield Entry(CREATE, self.name)
-        for doc_id, raw in zip(ids, spool):
-            yield Entry(PUT, self.name, doc_id, None, raw)
 
     def _get_next_id(self) -> int:
         """Return the id that the next document would get."""
         self._storage.refresh()
-        return Draft.of(self._storage.database.state, self.name).next_id
+        current = self._storage.database.current
+        draft = current.look(self.name) if current else None
+        return self._storage.database.next_id(self.name) if draft is None else draft.next_id
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         """Return the table as it is now."""
@@ -208,18 +215,15 @@ class JournalDB(TinyDB):
             self._tables.clear()
 
 
-def _ids(table: Draft, wanted: list[int | None]) -> list[int]:
+def _ids(wanted: list[int | None], next_id: int, holds: Callable[[int], bool]) -> list[int]:
     """Return an id for each document; raises ValueError where one is taken."""
     ids: list[int] = []
-    taken: set[int] = set()
+    given: set[int] = set()
     for each in wanted:
-        if each is not None and (not isinstance(each, int) or isinstance(each, bool)):
-            raise TypeError(f"Document ID {each!r} is no whole number")
-        doc_id = table.next_id if each is None else each
-        if each is not None and (each in taken or each in table):
+        if each is not None and (each in given or holds(fit_id(each))):
             raise ValueError(f"Document with ID {each} already exists")
-        if each is not None:
-            taken.add(each)
-        table.next_id = max(table.next_id, doc_id + 1)
+        doc_id = next_id if each is None else each
+        next_id = max(next_id, doc_id + 1)
+        given.add(doc_id)
         ids.append(doc_id)
     return ids

@@ -2,19 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-import msgspec
-
 from store.journal.lines import CREATE, DELETE, DROP, PUT
 from store.journal.loose import Loose
-from store.journal.scan import Change
+from store.journal.scan import Change, Place
 from store.journal.snapshot import Rows
-
-
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where the JSON of a document lies in the journal."""
-
-    offset: int
-    length: int
 
 
 class Table:
@@ -23,10 +14,9 @@ class Table:
     def __init__(self, base: Callable[[], Rows | Loose], next_id: int | None) -> None:
         self._base = base
         self._next_id = next_id
-        self._least = 1
         self.changed: dict[int, Place | None] = {}
         """Changes since the snapshot; None stands for a document that was deleted."""
-        self._more = 0
+        self._grown = 0
         """Documents that these changes have added, less those that they have deleted."""
 
     @property
@@ -39,13 +29,8 @@ class Table:
         """The id that the next new document gets."""
         if self._next_id is None:
             base = self.base
-            latest = max(base.ids if isinstance(base, Rows) else base, default=0)
-            self._next_id = max(self._least, latest + 1, max(self.changed, default=0) + 1)
+            self._next_id = max(base.ids if isinstance(base, Rows) else base, default=0) + 1
         return self._next_id
-
-    def doubt(self) -> None:
-        """Look at the documents before the next id is given: others may have added some."""
-        self._least, self._next_id = self._next_id or 1, None
 
     def __contains__(self, doc_id: int) -> bool:
         if doc_id in self.changed:
@@ -53,7 +38,7 @@ class Table:
         return doc_id in self.base
 
     def __len__(self) -> int:
-        return len(self.base) + self._more
+        return len(self.base) + self._grown
 
     def __iter__(self) -> Iterator[int]:
         base, changed = self.base, self.changed
@@ -74,19 +59,20 @@ class Table:
     def copy(self) -> "Table":
         """Return a table that stays as this one is now."""
         other = Table(self._base, self._next_id)
-        other.changed, other._more, other._least = dict(self.changed), self._more, self._least
+        other.changed, other._grown = dict(self.changed), self._grown
         return other
 
-    def put(self, doc_id: int, place: Place, new: bool) -> None:
+    def put(self, change: Change) -> None:
         """Take in a new or changed document."""
-        self._more += new
-        self.changed[doc_id] = place
+        doc_id = change.doc_id
+        self._grown += change.new
+        self.changed[doc_id] = change.place
         if self._next_id is not None and doc_id >= self._next_id:
             self._next_id = doc_id + 1
 
     def delete(self, doc_id: int) -> None:
         """Take in that a document is gone."""
-        self._more -= 1
+        self._grown -= 1
         self.changed[doc_id] = None
 
 
@@ -102,21 +88,25 @@ class Tables(dict[str, Table]):
         """Next id of every table, also of those that were dropped."""
         return {**self._next_ids, **{name: table.next_id for name, table in self.items()}}
 
-    def doubt(self) -> None:
-        """Trust no next id that the snapshot tells: others may have changed it since."""
-        for table in self.values():
-            table.doubt()
+    def next_id(self, name: str) -> int:
+        """Return the id that the next new document of a table gets, whether it is there or not."""
+        table = self.get(name)
+        return self._next_ids.get(name, 1) if table is None else table.next_id
+
+    def holds(self, name: str, doc_id: int) -> bool:
+        """Whether a document is there."""
+        table = self.get(name)
+        return table is not None and doc_id in table
 
     def begun(self, name: str, base: Callable[[], Rows | Loose]) -> None:
         """Take in a table of the snapshot."""
         self[name] = Table(base, self._next_ids.get(name))
 
     def take(self, change: Change) -> None:
-        """Take in one record of the journal."""
+        """Take in one record of the journal; raises KeyError where it is about no table."""
         table = change.table
         if change.op == PUT:
-            place = Place(change.offset, change.length)
-            self[table].put(change.doc_id, place, change.prev_crc is None)
+            self[table].put(change)
         elif change.op == DELETE:
             self[table].delete(change.doc_id)
         elif change.op == CREATE:

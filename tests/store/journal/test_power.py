@@ -26,7 +26,7 @@ from tests.store.journal.workload import LARGE, MORE, STEPS, Step, Workload
 @pytest.fixture(autouse=True)
 def nobody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait for whoever might be writing a damaged file."""
-    monkeypatch.setattr("store.journal.state._SETTLING", 0)
+    monkeypatch.setattr("store.journal.opening._SETTLING", 0)
 
 
 class Left(NamedTuple):

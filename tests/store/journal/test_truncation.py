@@ -19,7 +19,7 @@ MASKS = (0x01, 0x20, 0x80)
 @pytest.fixture(autouse=True)
 def nobody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait for whoever might be writing a damaged file."""
-    monkeypatch.setattr("store.journal.state._SETTLING", 0)
+    monkeypatch.setattr("store.journal.opening._SETTLING", 0)
 
 
 @pytest.fixture(params=["closed", "killed"])

@@ -1,0 +1,78 @@
+"""A journal, as far as it was read."""
+
+import os
+from pathlib import Path
+
+from store.journal.disk import Disk
+from store.journal.errors import JournalError, Missing
+from store.journal.lines import Header
+from store.journal.scan import Mark, Place, Scan
+
+
+class Tail:
+    """Knows where the last transaction ends, and whether there is more behind it."""
+
+    def __init__(self, disk: Disk, path: Path) -> None:
+        self.disk = disk
+        self.path = path
+        """Of the snapshot."""
+        self.journal: int | None = None
+        """Descriptor, None where there is none yet."""
+        self.journal_path: Path | None = None
+        """That of the snapshot, or of the one before where a crash came between."""
+        self.header: Header | None = None
+        self.lsn = self.end = 0
+        """Of the last record taken in, and where it ends in the journal."""
+        self.size = self.mtime = 0
+        """Bytes of the journal, at the last look, and the time in nanoseconds."""
+        self.mark: Mark | None = None
+        """Of the last transaction taken in, None where there is none."""
+        self.confirmed = False
+        """Whether that is one of ours, so that nobody takes it back."""
+
+    @property
+    def journal_name(self) -> str:
+        """The name of the journal, "" where there is none."""
+        return self.journal_path.name if self.journal_path else ""
+
+    def look(self) -> None:
+        """Note how large the journal is now."""
+        assert self.journal is not None
+        found = self.disk.status(self.journal)
+        self.size, self.mtime = found.st_size, found.st_mtime_ns
+
+    def seen(self, found: os.stat_result) -> bool:
+        """Whether nobody can have written to the journal since the last look."""
+        if found.st_size != self.size:
+            return False
+        return found.st_mtime_ns == self.mtime or (self.confirmed and self.size == self.end)
+
+    def scan(self, lsn: int) -> Scan:
+        """Return a pass over what stands in the journal behind what was taken in."""
+        assert self.journal is not None
+        return Scan(self.disk, self.journal, self.journal_name, self.end, lsn)
+
+    def stands(self, found: os.stat_result) -> bool:
+        """Whether all that was taken in stands in the journal still.
+
+        A transaction that the disk did not confirm is taken back, and others may be written there.
+        """
+        if found.st_size < self.end:
+            return False
+        if self.mark is None or self.confirmed:
+            return True
+        offset, checksum = self.mark
+        return self.read(self.journal, offset, len(checksum)) == checksum
+
+    def read_journal(self, place: Place) -> bytes:
+        """Return the JSON of a document; raises Missing."""
+        return self.read(self.journal, place.offset, place.length)
+
+    def read(self, descriptor: int | None, offset: int, length: int) -> bytes:
+        """Return bytes of snapshot or journal; raises Missing, and JournalError once closed."""
+        if descriptor is None:
+            raise JournalError(f"{self.path.name} is closed")
+        try:
+            return self.disk.read(descriptor, length, offset)
+        except OSError as error:
+            raise Missing(f"{self.path.name} cannot be read: {error.strerror}") from error
