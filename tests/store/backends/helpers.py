@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from store.base import Change
-from store.journal import locking
+from store.journal.keeper import Keeper
 from store.model import Document, Kind
 from tests.factories import actor, event, place, source
 
@@ -63,7 +63,6 @@ def names(path: Path) -> set[str]:
 
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let writers give up at once where another one is at work."""
-    held = locking.FileLock.held
-    monkeypatch.setattr(
-        locking.FileLock, "held", lambda lock, like, patience=0: held(lock, like, 0)
-    )
+    options = Keeper.__init__.__kwdefaults__
+    assert options
+    monkeypatch.setitem(options, "patience", 0)

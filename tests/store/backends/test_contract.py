@@ -93,6 +93,15 @@ def test_index_holds_every_kind(store: EventStore) -> None:
     assert list(index.sources) == ["src"]
 
 
+def test_names_are_those_of_actors_places_and_sources(store: EventStore) -> None:
+    """As the index has them."""
+    names, index = store.names(), store.index()
+
+    assert (names.actors, names.places) == (index.names.actors, index.names.places)
+    assert names.sources == index.names.sources
+    assert list(names.actors) == ["sohr"]
+
+
 def test_apply_adds_edits_and_deletes(open_store: OpenStore) -> None:
     """All three are changes, in one transaction too."""
     store = open_store([add(event("a")), add(event("b"))])

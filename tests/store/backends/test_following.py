@@ -3,16 +3,30 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from time import monotonic
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
 from store.backends.tinydb import TinyDbStore
+from store.backends.tinydb_file import Stamp, stamp
+from store.backends.tinydb_open import OpenStore
 from store.backends.tinydb_write import create
 from store.base import Change, Record, Resync
-from store.errors import Corrupt, NotAStore, Replaced, StoreBusy, StoreError, VersionConflict
+from store.errors import (
+    Corrupt,
+    NotAStore,
+    NotFound,
+    ReadOnly,
+    Replaced,
+    StoreError,
+    Unavailable,
+    VersionConflict,
+)
+from store.journal.disk import Disk
+from store.journal.table import JournalDB
 from tests.factories import event
 from tests.store.backends.helpers import (
     add,
@@ -180,6 +194,75 @@ def test_a_change_before_the_first_read_means_resync(store: TinyDbStore, path: P
     assert cached.changes(cached.index().token) == []
 
 
+def test_what_is_gone_is_not_found(store: TinyDbStore, other: TinyDbStore) -> None:
+    """Also where only the names were read since."""
+    other.apply([delete("e1")], "delete")
+    store.names()
+
+    with pytest.raises(NotFound, match=r"^There is no event e1\.$"):
+        store.get("event", ["e1"])
+    assert store.changes(0) == [delete("e1")]
+
+
+def test_a_second_record_with_a_uid_means_resync(
+    store: TinyDbStore, other: TinyDbStore, path: Path
+) -> None:
+    """Another program has copied one; the first counts."""
+    with JournalDB(str(path)) as database:
+        database.table("events").insert(event("e1", title="Copied"))
+
+    assert store.changes(0) == Resync()
+    assert [bad.reason for bad in store.index().unreadable] == ["another record has the same uid"]
+    assert store.get("event", ["e1"]) == [Record("event", "e1", 1, event("e1"))]
+
+
+def test_a_record_with_another_uid_means_resync(
+    store: TinyDbStore, other: TinyDbStore, path: Path
+) -> None:
+    """It is not the one that lay there, and nobody has deleted that."""
+    with JournalDB(str(path)) as database:
+        database.table("events").update({"uid": "new"}, doc_ids=[1])
+
+    assert store.changes(0) == Resync()
+    assert store.index().uid == ["new"]
+
+
+def test_a_journal_that_others_have_just_begun_is_not_missed(
+    store: TinyDbStore, other: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes the place of the one before while that is looked for."""
+    store.apply([add(event("e2"))], "add")
+
+    def overtaken(*given: Any) -> Stamp:
+        monkeypatch.undo()
+        other.compact()
+        return stamp(*given)
+
+    monkeypatch.setattr("store.backends.tinydb_open.stamp", overtaken)
+
+    assert store.changes(0) == [add(event("e2"))]
+    assert store.stamp() == TinyDbStore(path).stamp()
+
+
+def test_a_write_at_the_very_end_is_in_the_next_index(
+    store: TinyDbStore, other: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index that the app leaves is not that of a later state."""
+    store.apply([add(event("e2"))], "add")
+    store.index()
+    close = OpenStore.close
+
+    def overtaken(opened: OpenStore) -> None:
+        monkeypatch.undo()
+        close(opened)
+        other.apply([add(event("e3"))], "add")
+
+    monkeypatch.setattr(OpenStore, "close", overtaken)
+    store.close()
+
+    assert TinyDbStore(path).index().uid == ["e1", "e2", "e3"]
+
+
 def test_what_was_written_before_anything_was_asked_for_means_resync(
     store: TinyDbStore, path: Path
 ) -> None:
@@ -257,6 +340,21 @@ def test_an_edit_beside_pending_changes_is_not_merged(
     assert str(caught.value) == f"Not saved: {why} Nothing was changed."
     store.close()
     assert (path.read_bytes(), journal(path).read_bytes()) == before
+
+
+def test_an_edit_beside_pending_changes_is_found_by_whoever_writes_next(
+    store: TinyDbStore, other: TinyDbStore, path: Path
+) -> None:
+    """Before anything is written."""
+    other.apply([add(event("e2"))], "add")
+    rewrite(path, lambda data: data["events"]["1"].update(title="By hand"))
+
+    with pytest.raises(ReadOnly) as caught:
+        store.apply([add(event("n"))], "add")
+    assert str(caught.value) == (
+        f"Not saved: {path} was edited outside while changes to it were pending."
+        " Nothing was changed; see what can be read with `syria-timeline check`."
+    )
 
 
 @pytest.mark.parametrize("value", [5, {"title": "no uid"}, {**event("e1"), "x": float("nan")}])
@@ -391,6 +489,42 @@ def test_a_file_that_goes_is_told_once(store: TinyDbStore, other: TinyDbStore, p
     assert store.changes(0) == []
 
 
+def test_a_file_that_goes_before_it_is_opened_is_missing(store: TinyDbStore, path: Path) -> None:
+    """Only its ends were read so far."""
+    path.unlink()
+
+    with pytest.raises(Unavailable, match=f"^There is no store at {path}; start the app"):
+        store.get("event", ["e1"])
+
+
+def test_a_file_that_may_not_be_read_any_more_is_told(
+    store: TinyDbStore, other: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the system's own words."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Disk, "stat", refuse)
+
+    with pytest.raises(Unavailable) as caught:
+        store.changes(0)
+    assert str(caught.value).startswith(f"{path} cannot be read: ")
+    assert str(caught.value).endswith("; check the path and its permissions.")
+    with pytest.raises(StoreError, match=r"^Not saved: .*Nothing was changed\.$"):
+        store.apply([add(event("n"))], "add")
+
+
+def test_damage_that_is_found_while_saving_is_told(store: TinyDbStore, path: Path) -> None:
+    """It was only seen now that the file is another one than at the start."""
+    path.write_bytes(path.read_bytes()[:-9])
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match=rf"^Not saved: {path} is damaged at byte .*Nothing was"):
+        store.apply([add(event("n"))], "add")
+    assert path.read_bytes() == before
+
+
 def test_another_store_in_its_place_is_not_taken(
     store: TinyDbStore, other: TinyDbStore, path: Path
 ) -> None:
@@ -481,30 +615,21 @@ def test_a_file_that_is_damaged_is_told(
     assert path.read_bytes() == before
 
 
-# a file that is being written while it is opened
+# a file that is being written while it is opened, and the end
 
 
-def test_half_a_file_is_read_again(
-    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_half_a_file_is_read_again(store: TinyDbStore, path: Path) -> None:
     """Stock storage truncates after it has written: what is read between is half a file."""
     rewrite(path)
     whole = path.read_bytes()
     path.write_bytes(whole[:-9])
-    monkeypatch.setattr("store.journal.state.sleep", lambda _: path.write_bytes(whole))
+    writing = Timer(0.02, path.write_bytes, [whole])
 
-    assert TinyDbStore(path).index().uid == ["e1"]
+    writing.start()
+    uids = TinyDbStore(path).index().uid
+    writing.join()
 
-
-def test_a_file_that_never_rests_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading gives up after a while."""
-    path.write_bytes(b"{")
-    monkeypatch.setattr(
-        "store.journal.state.sleep", lambda _: path.write_bytes(path.read_bytes() + b" ")
-    )
-
-    with pytest.raises(StoreBusy, match=f"^{path} is being written all the time; try again.$"):
-        TinyDbStore(path)
+    assert uids == ["e1"]
 
 
 def test_the_end_of_one_leaves_the_other_at_work(
