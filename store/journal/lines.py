@@ -15,6 +15,7 @@ from zlib import crc32
 import msgspec
 
 from store.journal.disk import Disk
+from store.journal.errors import NewerFormat
 
 FORMAT = "tinydb-journal"
 VERSION = 1
@@ -88,6 +89,13 @@ class Checkpoint(msgspec.Struct, frozen=True):
     crc: int
 
 
+class _Versioned(msgspec.Struct):
+    """What every version tells, whatever else."""
+
+    version: int = VERSION
+
+
+_VERSIONED = msgspec.json.Decoder(_Versioned)
 _HEADER = msgspec.json.Decoder(Header)
 _RECORD = msgspec.json.Decoder(Record)
 
@@ -101,6 +109,16 @@ def unframed(text: bytes) -> bytes | None:
     """Return the body of a line without its line break, None where it is not what was written."""
     body = text[9:]
     return body if text[:9] == b"%08x " % crc32(body) else None
+
+
+def require_known(name: str, raw: bytes) -> None:
+    """Raise NewerFormat for a header, or the record of a snapshot, of a later version."""
+    try:
+        found = _VERSIONED.decode(raw).version
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return
+    if found > VERSION:
+        raise NewerFormat(f"{name} has format {found}, newer than {VERSION}")
 
 
 def header(text: bytes) -> Header | None:

@@ -10,8 +10,16 @@ import msgspec
 
 from store.journal import loose, names, snapshot
 from store.journal.disk import Disk
-from store.journal.errors import Busy, Damaged, Missing, NewerFormat
-from store.journal.lines import FORMAT, VERSION, Checkpoint, Header, header, lines
+from store.journal.errors import Busy, Damaged, Missing
+from store.journal.lines import (
+    FORMAT,
+    Checkpoint,
+    Header,
+    header,
+    lines,
+    require_known,
+    unframed,
+)
 from store.journal.snapshot import Meta, Rows
 from store.journal.state import REFUSED, State, identity, identity_at, readable
 from store.journal.tables import Tables
@@ -151,14 +159,11 @@ class Opening:
         state = self._state
         state.look()
         first = next(lines(self._disk, journal), (0, None))[1]
+        require_known(state.journal_name, unframed(first or b"") or b"")
         state.header = header(first) if first else None
         if first is None or state.header is None or state.header.format != FORMAT:
             state.fault = f"{state.journal_name} is damaged at byte 0"
             return
-        if state.header.version > VERSION:
-            raise NewerFormat(
-                f"{state.journal_name} has format {state.header.version}, newer than {VERSION}"
-            )
         state.end = state.carried = len(first) + 1
         if self._fits(state.header):
             state.take_all(state.scan(state.header.lsn))

@@ -24,8 +24,8 @@ from pathlib import Path
 import msgspec
 
 from store.journal.disk import Disk
-from store.journal.errors import Damaged, NewerFormat
-from store.journal.lines import VERSION, lines
+from store.journal.errors import Damaged
+from store.journal.lines import VERSION, lines, require_known
 
 META_TABLE = "_meta"
 
@@ -103,13 +103,12 @@ class Rows:
 
 def meta(name: str, raw: bytes) -> Meta:
     """Read the record of `_meta`; raises Damaged or NewerFormat."""
+    require_known(name, raw)
     try:
         found = _META.decode(raw)
         every = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise Damaged(f"{name} has a table “_meta” that says nothing of it") from None
-    if found.version > VERSION:
-        raise NewerFormat(f"{name} has format {found.version}, newer than {VERSION}")
     more = {key: value for key, value in every.items() if key not in _FIELDS}
     return msgspec.structs.replace(found, more=more)
 

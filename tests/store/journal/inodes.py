@@ -18,6 +18,7 @@ class Inode:
         self.now = bytearray(content)
         self._synced = bytes(content)
         self._blocks: dict[int, list[bytes]] = {}
+        self._forsaken: dict[int, bytes] = {}
         self._sizes: list[int] = []
 
     def write(self, data: bytes, offset: int) -> None:
@@ -43,6 +44,13 @@ class Inode:
         self._blocks.clear()
         self._sizes.clear()
 
+    def refuse(self) -> None:
+        """Fail to sync: what is not on the disk is read still, and no later sync writes it."""
+        for block in self._blocks:
+            start = block * BLOCK
+            self._forsaken[block] = self._synced[start : start + BLOCK].ljust(BLOCK, b"\0")
+        self._blocks.clear()
+
     def lost(self, random: Random) -> bytes:
         """Return what is there after a power cut.
 
@@ -58,6 +66,10 @@ class Inode:
             if start < size and random.random() < odds:
                 state = random.choice((states[-1], random.choice(states)))
                 found[start : start + BLOCK] = state[: size - start]
+        for block, state in self._forsaken.items():
+            start = block * BLOCK
+            if start < size and random.random() < 0.7:
+                found[start : start + BLOCK] = state[: size - start]
         return bytes(found)
 
     def _touch(self, start: int, end: int) -> None:
@@ -65,3 +77,4 @@ class Inode:
         for block in range(start // BLOCK, -(-end // BLOCK)):
             state = bytes(self.now[block * BLOCK : (block + 1) * BLOCK]).ljust(BLOCK, b"\0")
             self._blocks.setdefault(block, []).append(state)
+            self._forsaken.pop(block, None)

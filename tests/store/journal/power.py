@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from errno import EIO
 from pathlib import Path
 from random import Random
 from stat import S_IMODE
@@ -124,6 +125,29 @@ class PowerLossDisk(WatchedDisk):
             self.now.pop(name, None)
             if inode is not None:
                 self.now[name] = inode
+
+
+class RefusingDisk(PowerLossDisk):
+    """Refuses the next sync of a journal once it is told to, and as `stubborn` what follows."""
+
+    def __init__(self, folder: Path, *, stubborn: bool = False) -> None:
+        super().__init__(folder)
+        self.refuses, self.stubborn = False, stubborn
+
+    def sync(self, descriptor: int) -> None:
+        """Let the disk have nothing of it, neither now nor later."""
+        if self.refuses and "-journal-" in self.at(descriptor).name:
+            self.refuses = False
+            self.inodes[descriptor].refuse()
+            raise OSError(EIO, os.strerror(EIO))
+        super().sync(descriptor)
+
+    def truncate(self, descriptor: int, size: int) -> None:
+        """Refuse one, too."""
+        if self.stubborn:
+            self.stubborn = False
+            raise OSError(EIO, os.strerror(EIO))
+        super().truncate(descriptor, size)
 
 
 def put(left: dict[str, Inode], folder: Path) -> None:
