@@ -143,8 +143,8 @@ class RefusingDisk(PowerLossDisk):
         super().sync(descriptor)
 
     def truncate(self, descriptor: int, size: int) -> None:
-        """Refuse one, too."""
-        if self.stubborn:
+        """Refuse one of a journal, too."""
+        if self.stubborn and "-journal-" in self.at(descriptor).name:
             self.stubborn = False
             raise OSError(EIO, os.strerror(EIO))
         super().truncate(descriptor, size)

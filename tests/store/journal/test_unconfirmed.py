@@ -105,6 +105,7 @@ def test_others_have_written_in_its_place_since(path: Path, other: dict, cuts: b
         writer.table("events").insert(other)
 
         assert found.search(where("n") == 2) == []
+        assert storage(follower).database.take_news() is None
         assert read(follower) == {"events": {1: {"n": 1}, 2: other}}
         assert storage(follower).read_only == ""
 
