@@ -110,6 +110,14 @@ class Live:
                 store.close()
         return None
 
+    def read_ahead(self) -> None:
+        """Find every record, and read the whole file; what is wrong is told to whoever asks."""
+        with suppress(StoreError):
+            with self.lock:
+                store = self.opened()
+                store.read_ahead()
+            store.upkeep.verify()
+
     def still_read(self) -> None:
         """Take in what others wrote, if what is open is still there."""
         with suppress(Replaced):

@@ -13,8 +13,12 @@ from store.journal.reader import Reader
 from store.model import Kind, Unreadable
 
 _KINDS = {table: kind for kind, table in TABLES.items()}
+Place = tuple[str, int]
+"""Table and id of a document."""
 Uids = dict[int, str]
 """Of each document of one kind that is a record."""
+Strays = dict[tuple[Kind, int], Unreadable]
+"""Documents that no uid leads to, by id."""
 
 
 class Slot(NamedTuple):
@@ -37,8 +41,8 @@ class Records:
         """Kinds of which every record is known."""
         self._latest = {kind: database.next_id(TABLES[kind]) - 1 for kind in KINDS}
         """The highest id of a document, by kind."""
-        self.strays: dict[tuple[Kind, int], Unreadable] = {}
-        """Documents that no uid leads to, by id, of the kinds that were read."""
+        self.strays: Strays = {}
+        """Of the kinds that were read."""
 
     def read(self, kinds: Iterable[Kind]) -> None:
         """Know every record of these kinds; raises JournalError."""

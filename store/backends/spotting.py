@@ -5,12 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from store.backends.records import Place
 from store.journal.reader import DISK
 from store.journal.salvage import opened, salvaged
 from store.text import clean
-
-Place = tuple[str, int]
-"""Table and id of a document."""
 
 _ROOM = 1 << 16
 _UID = re.compile(rb'"uid"\s*:\s*("(?:[^"\\\n]|\\.)*")')

@@ -112,7 +112,9 @@ class TinyDbStore:
         Each state of the file is told of once, also one that `changes` finds damaged or equal.
         The first call reads ahead, off the thread that will ask for documents.
         """
-        self._read_ahead()
+        if not self._waited:
+            self._waited = True
+            self._live.read_ahead()
         self._fold_in()
         end = monotonic() + timeout
         while not self._closed.is_set():
@@ -168,16 +170,6 @@ class TinyDbStore:
             from store.backends.told import read_only
 
             raise read_only(self._path)
-
-    def _read_ahead(self) -> None:
-        """Find every record, once, and read the whole file; what is wrong is told when asked."""
-        if not self._waited:
-            self._waited = True
-            with suppress(StoreError):
-                with self._live.lock:
-                    store = self._live.opened()
-                    store.read_ahead()
-                store.upkeep.verify()
 
     def _fold_in(self) -> None:
         """Fold in a journal that has become long; a state in which that fails is left alone."""

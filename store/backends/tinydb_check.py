@@ -98,10 +98,11 @@ def _conflict(conflict: Conflict) -> str:
 
 def _unreadable(path: Path, store: OpenStore) -> Iterator[tuple[tuple[str, int | None], Fault]]:
     """Yield name of the file and byte, and the fault, of each document that is no record."""
-    unreadable = store.unreadable()
-    loose = offsets(path, {place for place, _ in unreadable}) if store.loose else {}
+    whole = store.whole()
+    unreadable = whole.unreadable()
+    loose = offsets(path, {place for place, _ in unreadable}) if whole.loose else {}
     for place, each in unreadable:
-        name, offset = store.lies(place)
+        name, offset = whole.lies(place)
         offset = loose.get(place) if offset is None else offset
         fault = Fault(in_full(path, name), offset, each.kind, each.uid, each.reason)
         yield (name, offset), fault

@@ -72,32 +72,11 @@ class OpenStore:
         with told(self._path):
             return self._records.missing(kind, uids)
 
-    @property
-    def loose(self) -> bool:
-        """Whether another program wrote the file, so that no places in it are known."""
-        return self._database.state.loose is not None
-
-    def lies(self, place: tuple[str, int]) -> tuple[str, int | None]:
-        """Return the name of the file in which a document lies, and the byte if it is known."""
-        name, offset = self._database.state.place(*place)
-        return name, None if self.loose and name == self._database.path.name else offset
-
-    def unreadable(self) -> list[tuple[tuple[str, int], Unreadable]]:
-        """Return table and id of each document that is no record, and why."""
-        found = self.whole().index().unreadable
-        strays, records = self._records.strays, self._records
-        named = found[: len(found) - len(strays)]
-        places = [(TABLES[each.kind], records.slot(each.kind, each.uid)) for each in named]
-        return [
-            *(((table, slot.doc_id), each) for (table, slot), each in zip(places, named) if slot),
-            *(((TABLES[kind], doc_id), each) for (kind, doc_id), each in strays.items()),
-        ]
-
     def whole(self, kinds: Sequence[Kind] = KINDS) -> Whole:
         """Return all records of some kinds, to be read without a lock."""
         with told(self._path):
             uids = {kind: self._records.uids(kind) for kind in kinds}
-            return Whole(self._path, self._database, uids, [*self._records.strays.values()])
+            return Whole(self._path, self._database, uids, self._records.strays)
 
     def read_ahead(self) -> None:
         """Find every record."""

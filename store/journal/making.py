@@ -29,13 +29,19 @@ def make(
 
     Raises FileExistsError, any other OSError, and ValueError or TypeError for what is no JSON.
     """
-    loose: dict[str, Loose] = {
-        table: dict(enumerate(map(encoded, every), 1)) for table, every in documents.items()
-    }
-    tables = Tables({table: len(every) + 1 for table, every in loose.items()})
-    for table, every in loose.items():
-        tables.begun(table, partial(_same, every))
-    meta = Meta(
+    tables = _tables(documents)
+    part = Part(disk, beside(path, f"-new-{os.getpid()}-{get_ident()}"), None)
+    try:
+        Source(disk, None, None).write(part, _meta(tables, application), tables)
+        Files(disk, path, application).name(part.path, path)
+    finally:
+        part.close()
+        disk.unlink(part.path)
+    disk.sync_folder(path.parent)
+
+
+def _meta(tables: Tables, application: str) -> Meta:
+    return Meta(
         format=application,
         store_id=str(uuid4()),
         generation=1,
@@ -43,14 +49,16 @@ def make(
         next_id=tables.next_ids,
         alone=True,
     )
-    part = Part(disk, beside(path, f"-new-{os.getpid()}-{get_ident()}"), None)
-    try:
-        Source(disk, None, None).write(part, meta, tables)
-        Files(disk, path, application).name(part.path, path)
-    finally:
-        part.close()
-        disk.unlink(part.path)
-    disk.sync_folder(path.parent)
+
+
+def _tables(documents: Mapping[str, Sequence[object]]) -> Tables:
+    loose: dict[str, Loose] = {
+        table: dict(enumerate(map(encoded, every), 1)) for table, every in documents.items()
+    }
+    tables = Tables({table: len(every) + 1 for table, every in loose.items()})
+    for table, every in loose.items():
+        tables.begun(table, partial(_same, every))
+    return tables
 
 
 def _same(documents: Loose) -> Loose:

@@ -9,6 +9,7 @@ from store.backends.memory import MemoryStore
 from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
 from store.base import Change, EventStore
+from tests.store.backends.helpers import four_kinds
 
 OpenStore = Callable[[Sequence[Change]], EventStore]
 
@@ -33,3 +34,20 @@ def open_store(request: pytest.FixtureRequest, path: Path) -> OpenStore:
     """Return what makes a store that holds the outcome of some changes."""
     make: Callable[[Path, Sequence[Change]], EventStore] = request.param
     return lambda changes: make(path, changes)
+
+
+@pytest.fixture
+def store(path: Path) -> TinyDbStore:
+    """Make a store in a file, with one record of each kind."""
+    create(path, four_kinds())
+    return TinyDbStore(path)
+
+
+@pytest.fixture
+def other(store: TinyDbStore, path: Path) -> TinyDbStore:
+    """Another terminal's store on the same file, everything read in both."""
+    other = TinyDbStore(path)
+    for each in (store, other):
+        each.index()
+        each.wait(0, 0)
+    return other

@@ -17,7 +17,7 @@ from store.base import Record
 from store.errors import StoreBusy, StoreError, WriteError
 from store.journal import locking
 from tests.factories import event
-from tests.store.backends.helpers import add, edit, four_kinds, impatient, second
+from tests.store.backends.helpers import add, edit, impatient, second
 
 ROOT = Path(__file__).parents[3]
 
@@ -76,13 +76,6 @@ except VersionConflict as conflict:
     print(*conflict.uids)
 """
 """A process that edits the first version of an event, once."""
-
-
-@pytest.fixture
-def store(path: Path) -> TinyDbStore:
-    """Make a store with one record of each kind."""
-    create(path, four_kinds())
-    return TinyDbStore(path)
 
 
 @contextmanager
