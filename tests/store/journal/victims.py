@@ -69,3 +69,11 @@ def write(path: str, seed: str) -> None:
     for step in steps(seed):
         tell(step.name)
         tell(step.do(db))
+
+
+def insert(path: str, writer: str) -> None:
+    """Insert without an end, and tell the ids of each transaction."""
+    db = JournalDB(Path(path), patience=30, spool=SPOOL)
+    for number in count():
+        rows = [document(number, 0 if number % 8 else 700_000) | {"writer": writer}] * 2
+        tell(db.table("events").insert_multiple(rows))
