@@ -2,10 +2,12 @@
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from threading import Timer
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -27,6 +29,13 @@ from tui.theme import themes
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 """Each ends the app with the terminal restored and the exit code 128 + its number."""
 
+HUNG_UP = 129
+"""Exit code where the terminal is gone."""
+PATIENCE = 3.0
+"""Seconds to end by oneself then: what was saved is on disk, and so are drafts."""
+SETTLING = 0.05
+"""Seconds in which a signal that ends the app may come with one that continues it."""
+
 COLOURLESS = NoColor()
 """Filter of drawn lines for NO_COLOR."""
 
@@ -46,6 +55,9 @@ class TimelineApp(App[None]):
     ) -> None:
         super().__init__()
         self.animation_level = "none"
+        self._leaving = False
+        self._resume: Any = None
+        """What Textual does on SIGCONT."""
         self.settings = settings
         self._main = MainScreen(settings, store, loading, active_query)
         for theme in themes():
@@ -102,8 +114,25 @@ class TimelineApp(App[None]):
             if number := getattr(signal, name, None):
                 with suppress(NotImplementedError):  # Windows has no such handlers
                     loop.add_signal_handler(number, self._leave, 128 + number)
+        if number := getattr(signal, "SIGCONT", None):
+            self._resume = signal.getsignal(number)
+            loop.add_signal_handler(number, loop.call_later, SETTLING, self._continue, number)
+
+    def _continue(self, number: int) -> None:
+        """Resume as Textual does, but not for a window that was closed.
+
+        The system sends SIGCONT behind SIGHUP then, and Textual would write to nobody, for ever.
+        """
+        if not self._leaving and callable(self._resume):
+            self._resume(number, None)
 
     def _leave(self, code: int) -> None:
+        self._leaving = True
+        if code == HUNG_UP:
+            # Textual may write to the terminal that is gone, and wait for ever until it is read.
+            end = Timer(PATIENCE, os._exit, (code,))
+            end.daemon = True
+            end.start()
         self._main.call_later(self._main.leave, code)
 
     async def action_quit(self) -> None:

@@ -69,7 +69,7 @@ def test_the_jet_with_its_three_claims(bundled: Shell) -> None:
         f" · quotes “a MiG-23” · [{KEY}]",
         "        it was",
     ]
-    assert said[-1] == f"Saved as …{uid[-4:]} ({uid})"
+    assert said[-1] == f"Saved as …{uid[-8:]} ({uid})"
     assert f"{uid[-4:]}          Sat 10  Government jet lost" in bundled.out
     assert "≠ accounts differ" in bundled.out
 
@@ -151,7 +151,7 @@ def test_an_event_that_nobody_claims_is_told_of(bundled: Shell) -> None:
     code = bundled(*line)
     again = bundled.out.splitlines()
 
-    assert line[:3] == ["add", "--to", said.removeprefix("Saved as …")[:4]]
+    assert line[:3] == ["add", "--to", said.removeprefix("Saved as …")[:8]]
     assert code == 0
     assert again[-1] == said
     assert "        WHAT" in again
@@ -446,7 +446,7 @@ def test_an_added_claim_cites_the_only_source_of_the_event(bundled: Shell) -> No
         f"source  [{KEY}] Islamic State re-enters Palmyra · Saturday 10 December 2016",
         f"claim   Agence France-Presse · said · [{KEY}]",
     ]
-    assert bundled.out.splitlines()[-1].startswith("Saved as …34a8 (01a2008d-")
+    assert bundled.out.splitlines()[-1].startswith("Saved as …ba3834a8 (01a2008d-")
 
 
 @pytest.mark.parametrize(
