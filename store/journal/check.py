@@ -14,6 +14,7 @@ from store.journal.lines import Header
 from store.journal.reader import DISK
 from store.journal.salvage import laid_out, opened, salvaged
 from store.journal.sequence import Fault, Sequence
+from store.journal.snapshot import Meta
 from store.journal.state import readable
 
 __all__ = ["Checked", "Fault", "check"]
@@ -64,6 +65,8 @@ class Look:
         self._disk = disk
         self._path = path
         self._faults: list[Fault] = []
+        self._differences: list[Fault] = []
+        """Where the tables are others than the snapshot says; that may have been edited, too."""
         self._notes: list[str] = []
         self._documents: dict[str, int] = {}
         self._read = 0
@@ -79,9 +82,8 @@ class Look:
         for each in own:
             self._journal(each, snapshot)
             there.remove(each)
-        if generation and not own and not snapshot.meta.alone:
-            name = names.journal(self._path, generation).name
-            self._notes.append(f"{name} is missing, and with it what was saved last")
+        if generation and not own:
+            self._without_journal(snapshot.meta)
         for other in there:
             self._stray(other, snapshot)
         return Checked(self._faults, self._notes, self._documents, self._read)
@@ -95,10 +97,22 @@ class Look:
             size, crc = self._disk.status(descriptor).st_size, crc_of(self._disk, descriptor)
         finally:
             self._disk.close(descriptor)
-        self._faults += contents.finish()
+        self._faults += contents.faults
+        if contents.faults:
+            self._faults += contents.differences()
+        else:
+            self._differences = contents.differences()
         self._documents = contents.documents
         self._read, self._lsn = size, contents.meta.lsn
         return Snapshot(contents.meta, size, crc)
+
+    def _without_journal(self, about: Meta) -> None:
+        """Tell that a journal is missing; only a backup has none from the beginning."""
+        if about.alone:
+            self._faults += self._differences
+        else:
+            name = names.journal(self._path, about.generation).name
+            self._notes.append(f"{name} is missing, and with it what was saved last")
 
     def _of(self, generation: int, there: list[int]) -> list[int]:
         """Return the generation of the journal that an open database would go on with."""
@@ -116,6 +130,7 @@ class Look:
             return
         self._faults += lines.finish()
         if journal.fits:
+            self._faults += self._differences
             for lsn, counts in lines.transactions:
                 if lsn > snapshot.meta.lsn:
                     counts.add_to(self._documents)
@@ -161,4 +176,6 @@ class Look:
             self._notes.append(f"{name} was edited outside; it is taken as it is")
 
     def _faulty(self, reason: str) -> None:
+        """Tell of a snapshot as a whole, and what is seen of it."""
+        self._faults += self._differences
         self._faults.append(Fault(self._path, None, "", None, reason))

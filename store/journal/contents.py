@@ -51,19 +51,15 @@ class Contents:
         elif found.table is not None and (found.raw or not found.reason):
             self._count(found, found.table)
 
-    def finish(self) -> list[Fault]:
-        """Return all faults."""
+    def differences(self) -> list[Fault]:
+        """Return where the tables are not those that the file says it has."""
         told, there = self.meta.tables, list(self.documents)
-        if self._ours and self.meta.generation and told != there:
-            lost = [table for table in told if table not in there]
-            unknown = [table for table in there if table not in told]
-            for table in lost:
-                self._whole(table, "the table is missing")
-            for table in unknown:
-                self._whole(table, "it is none of the tables that the file says it has")
-            if not lost and not unknown:
-                self._whole("", "its tables stand in another order than it says")
-        return self.faults
+        if not self._ours or not self.meta.generation or told == there:
+            return []
+        missing, unknown = "the table is missing", "it is none of the tables that it says it has"
+        found = [self._whole(table, missing) for table in told if table not in there]
+        found += [self._whole(table, unknown) for table in there if table not in told]
+        return found or [self._whole("", "its tables stand in another order than it says")]
 
     def _describe(self, found: Found) -> None:
         if found.doc_id != 1 or found.raw is None:
@@ -86,5 +82,5 @@ class Contents:
         table, doc_id = found.table or "", found.doc_id
         self.faults.append(Fault(self._path, found.offset, table, doc_id, reason))
 
-    def _whole(self, table: str, reason: str) -> None:
-        self.faults.append(Fault(self._path, None, table, None, reason))
+    def _whole(self, table: str, reason: str) -> Fault:
+        return Fault(self._path, None, table, None, reason)

@@ -3,11 +3,37 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from store.journal.table import JournalDB
 from tests.store.journal.steps import storage
 
 Documents = dict[tuple[str, int], dict[str, Any]]
 """By table and id."""
+
+
+STEPS = pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
+"""Runs a test of all bytes with every fifth only, and with all in a long run."""
+
+
+BASE: Documents = {
+    **{("events", n): {"n": n, "text": "سوريا" * n} for n in range(1, 5)},
+    ("actors", 1): {"name": "one"},
+    ("actors", 2): {"name": "two"},
+}
+"""What is in the snapshot."""
+
+WHOLE: Documents = {
+    ("events", 1): {"n": 1, "text": "سوريا"},
+    ("events", 2): {"n": 2, "text": "سوريا" * 2, "mood": "a"},
+    ("events", 4): {"n": 4, "text": "سوريا" * 4},
+    ("events", 5): {"n": 5},
+    ("actors", 1): {"name": "one"},
+    ("actors", 2): {"name": "two"},
+    ("actors", 3): {"name": "three"},
+    ("places", 1): {"name": "somewhere"},
+}
+"""What the database holds with all changes."""
 
 
 class Files(NamedTuple):

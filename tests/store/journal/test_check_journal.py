@@ -6,7 +6,7 @@ import pytest
 
 from store.journal.check import Fault, check
 from store.journal.lines import CHECKPOINT, PUT, Entry, framed, line
-from tests.store.journal.damage import Files, database, edited, flipped, start
+from tests.store.journal.damage import STEPS, Files, database, edited, flipped, start
 from tests.store.journal.recovery import NAME, noted
 
 MASKS = (0x01, 0x20, 0x80)
@@ -41,10 +41,11 @@ def at(files: Files, nth: int) -> int:
     return len(b"".join(files.lines[:nth]))
 
 
-def test_any_byte_is_flipped(files: Files) -> None:
+@STEPS
+def test_any_byte_is_flipped(files: Files, step: int) -> None:
     """The line is told, or that it is of a change that was never confirmed."""
     journal = files.journal
-    for place in range(len(journal)):
+    for place in range(0, len(journal), step):
         mask = MASKS[place % len(MASKS)]
         with noted(f"byte {place} of {len(journal)}, {mask:#x}"):
             damaged = flipped(journal, place, mask)
@@ -55,10 +56,11 @@ def test_any_byte_is_flipped(files: Files) -> None:
             assert faults[0][0] == min(halves)
 
 
-def test_it_is_cut_off_anywhere(files: Files) -> None:
+@STEPS
+def test_it_is_cut_off_anywhere(files: Files, step: int) -> None:
     """The bytes of a change that is not whole are told; a whole one may well be the last."""
     ends = [at(files, nth) for nth in (1, 3, 5, 8, 11, 12)]
-    for size in range(ends[0], len(files.journal)):
+    for size in range(ends[0], len(files.journal), step):
         with noted(f"{size} of {len(files.journal)} bytes"):
             end = max(each for each in ends if each <= size)
             reason = f"the last {size - end} bytes are of a change that was never confirmed"

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from store.journal.check import check
-from tests.store.journal.damage import Files, database, edited, flipped
+from store.journal.table import JournalDB
+from tests.store.journal.damage import STEPS, Files, database, edited, flipped
 from tests.store.journal.recovery import NAME, noted
+from tests.store.journal.steps import storage
 
 MASKS = (0x01, 0x20, 0x80)
 
@@ -47,17 +49,19 @@ def alone(files: Files, snapshot: bytes) -> Path:
     return files.path
 
 
-def test_any_byte_is_flipped(files: Files) -> None:
+@STEPS
+def test_any_byte_is_flipped(files: Files, step: int) -> None:
     """The journal knows what the snapshot was."""
-    for place in range(len(files.snapshot)):
+    for place in range(0, len(files.snapshot), step):
         mask = MASKS[place % len(MASKS)]
         with noted(f"byte {place} of {len(files.snapshot)}, {mask:#x}"):
             assert faults(files.put(snapshot=flipped(files.snapshot, place, mask)))
 
 
-def test_it_is_cut_off_anywhere(files: Files) -> None:
+@STEPS
+def test_it_is_cut_off_anywhere(files: Files, step: int) -> None:
     """Also without a journal: it does not end as it must."""
-    for size in range(1, len(files.snapshot)):
+    for size in range(1, len(files.snapshot), step):
         with noted(f"{size} of {len(files.snapshot)} bytes"):
             path = files.put(snapshot=files.snapshot[:size])
 
@@ -140,27 +144,58 @@ def test_a_line_break_is_missing(files: Files) -> None:
     assert check(files.path).documents == {"events": 4, "actors": 2}
 
 
+PENDING = (None, "", None, "it was edited outside while 4 changes to it were pending")
+
+
 def test_a_table_is_missing(files: Files) -> None:
     """It is told by its name, as the file says that it has it."""
     end = files.snapshot.index(b'},\n"actors"')
     snapshot = files.snapshot[:end] + b"}\n}\n"
 
-    assert faults(files.put(snapshot=snapshot)) == [(None, "actors", None, "the table is missing")]
+    assert faults(files.put(snapshot=snapshot)) == [
+        (None, "actors", None, "the table is missing"),
+        PENDING,
+    ]
 
 
 def test_a_table_was_renamed(files: Files) -> None:
     """The file does not know it."""
     assert told(files, b'\n"actors":{', b'\n"factors":{') == [
         (None, "actors", None, "the table is missing"),
-        (None, "factors", None, "it is none of the tables that the file says it has"),
+        (None, "factors", None, "it is none of the tables that it says it has"),
+        PENDING,
     ]
 
 
 def test_tables_were_swapped(files: Files) -> None:
     """An open database would not find their documents."""
     assert told(files, b'["events","actors"]', b'["actors","events"]') == [
-        (None, "", None, "its tables stand in another order than it says")
+        (None, "", None, "its tables stand in another order than it says"),
+        (None, "", None, "it is not what was saved: damaged, or edited outside"),
     ]
+
+
+def test_a_table_of_a_backup_is_missing(files: Files) -> None:
+    """Nobody edits a backup, and it has no journal that could tell."""
+    backup = edited(files.snapshot, b'"alone":false', b'"alone":true')
+    end = backup.index(b'},\n"actors"')
+
+    assert faults(alone(files, backup[:end] + b"}\n}\n")) == [
+        (None, "actors", None, "the table is missing")
+    ]
+
+
+def test_a_table_was_added_where_no_change_is_pending(files: Files) -> None:
+    """Then it is an edit, and taken as it is."""
+    db = JournalDB(files.path)
+    storage(db).checkpoint()
+    db.close()
+    files.path.write_bytes(
+        edited(files.path.read_bytes(), b'},\n"actors"', b'},\n"a":{\n},\n"actors"')
+    )
+
+    assert not faults(files.path)
+    assert check(files.path).notes == ["events.json was edited outside; it is taken as it is"]
 
 
 def test_the_end_of_a_table_is_missing(files: Files) -> None:
