@@ -94,11 +94,14 @@ class TinyDbStore:
         """
         live = self._live
         store = live.opened()
-        if changes:
+        with store.work.going_on():
+            if not changes:
+                live.refresh()
+                return live.token
             self._require_writable()
             store.apply(changes, label, live.lock, live.take_in)
-        with live.lock:
-            live.refresh()
+            with live.lock, suppress(StoreError):  # it is saved, whatever is wrong by now
+                live.refresh()
             return live.token
 
     def changes(self, since: Token) -> list[Change] | Resync:

@@ -15,6 +15,7 @@ from store.backends.tinydb_file import Stamp, empty, named, stamp, unavailable
 from store.backends.tinydb_upkeep import Upkeep
 from store.backends.told import told
 from store.backends.whole import Whole
+from store.backends.work import Work
 from store.base import Change, Record
 from store.errors import StoreError
 from store.journal.database import Database
@@ -32,7 +33,8 @@ class OpenStore:
         self._path = path
         with told(path):
             self._database = Database(path, application=FORMAT)
-        self.upkeep = Upkeep(path, self._database)
+        self.work = Work()
+        self.upkeep = Upkeep(path, self._database, self.work)
         self._found: Records | None = None
         try:
             self._require_store()
@@ -132,7 +134,8 @@ class OpenStore:
         return changes
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, once nobody writes any more."""
+        self.work.finish()
         self._database.close()
 
     @property

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from store.backends.tinydb_file import named
 from store.backends.told import in_full, told
+from store.backends.work import Work
 from store.errors import WriteError
 from store.journal.database import Database
 from store.journal.errors import JournalError, NotSaved, ReadOnly
@@ -19,9 +20,10 @@ _WORDS = ("one ", "the ")
 class Upkeep:
     """Raises StoreError throughout; may be used by several threads."""
 
-    def __init__(self, path: Path, database: Database) -> None:
+    def __init__(self, path: Path, database: Database, work: Work) -> None:
         self._path = path
         self._database = database
+        self._work = work
 
     @property
     def read_only(self) -> str:
@@ -48,7 +50,7 @@ class Upkeep:
 
     def backup(self, path: Path) -> None:
         """Write a copy of what is saved now."""
-        with told(self._path):
+        with self._work.going_on(), told(self._path):
             try:
                 self._database.backup(path)
             except FileExistsError:
@@ -61,7 +63,7 @@ class Upkeep:
 
     def compact(self) -> None:
         """Fold the journal into the file."""
-        with told(self._path, saving=True):
+        with self._work.going_on(), told(self._path, saving=True):
             self._database.checkpoint()
 
     def tidy(self) -> None:
@@ -71,7 +73,7 @@ class Upkeep:
 
     def fold(self) -> None:
         """Fold the journal in if that can be done; nothing that was saved depends on it."""
-        with suppress(JournalError, OSError):
+        with self._work.going_on(), suppress(JournalError, OSError):
             self._database.checkpoint()
 
 

@@ -6,6 +6,7 @@ import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ import pytest
 from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
 from store.base import Change, Record
-from store.errors import ReadOnly, StoreError, Unavailable, Unconfirmed, WriteError
+from store.connect import check
+from store.errors import ReadOnly, Replaced, StoreError, Unavailable, Unconfirmed, WriteError
 from store.journal.disk import Disk
 from tests.factories import event
 from tests.store.backends.helpers import add, edit, four_kinds, journal, names, second
@@ -127,6 +129,29 @@ def test_a_save_that_the_disk_does_not_confirm(
     with pytest.raises(ReadOnly, match=r"^Not saved: The disk did not confirm the last save\. No"):
         store.apply([add(event("n"))], "add")
     TinyDbStore(path).apply([add(event("m"))], "add")
+
+
+def test_a_save_that_cannot_be_read_back_is_not_called_failed(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is on disk; to say "not saved" would make the user save it twice."""
+    store.index()
+    token = store.index().token
+    sync = Disk.sync
+
+    def torn(disk: Disk, descriptor: int) -> None:
+        monkeypatch.undo()
+        sync(disk, descriptor)
+        path.rename(path.with_name("away"))
+
+    monkeypatch.setattr(Disk, "sync", torn)
+
+    store.apply([add(event("n"))], "add")
+
+    with pytest.raises(Replaced, match="was deleted, moved or locked away"):
+        store.changes(token)
+    path.with_name("away").rename(path)
+    assert store.changes(token) == [add(event("n"))]
 
 
 def test_an_upgrade_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,6 +302,51 @@ def test_a_file_beside_a_linked_store_is_named_by_where_it_lies(
     linked = TinyDbStore(link)
     linked.changes(0)
     assert linked.info().read_only_reason.startswith(f"{link} was edited outside ")
+
+
+WORK: dict[str, Callable[[TinyDbStore, Path], object]] = {
+    "save": lambda store, path: store.apply([add(event("n"))], "add"),
+    "compacting": lambda store, path: store.compact(),
+    "backup": lambda store, path: store.backup(path.with_name("copy.json")),
+}
+
+
+@pytest.mark.parametrize("work", WORK.values(), ids=WORK)
+def test_the_end_waits_for_what_is_being_written(
+    store: TinyDbStore,
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    work: Callable[[TinyDbStore, Path], object],
+) -> None:
+    """The files are not closed under it: another file may be given their numbers."""
+    begun, started, order = Event(), Event(), list[str]()
+    sync = Disk.sync
+
+    def slow(disk: Disk, descriptor: int) -> None:
+        monkeypatch.undo()
+        begun.set()
+        started.wait()
+        closing.join(0.05)
+        order.append("synced")
+        sync(disk, descriptor)
+
+    def close() -> None:
+        store.close()
+        order.append("closed")
+
+    closing = Thread(target=close)
+    working = Thread(target=work, args=(store, path))
+    monkeypatch.setattr(Disk, "sync", slow)
+    working.start()
+    begun.wait()
+    closing.start()
+    started.set()
+    for each in (working, closing):
+        each.join()
+
+    assert order == ["synced", "closed"]
+    assert TinyDbStore(path).index().uid[:2] == ["e1", "e2"]
+    assert check(path) == []
 
 
 # copies
