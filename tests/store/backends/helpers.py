@@ -1,13 +1,17 @@
 """Short words for changes."""
 
 import json
-from collections.abc import Callable
+import os
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.base import Change
+from store.journal.disk import Disk
 from store.journal.keeper import Keeper
 from store.model import Document, Kind
 from tests.factories import actor, event, place, source
@@ -66,3 +70,26 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     options = Keeper.__init__.__kwdefaults__
     assert options
     monkeypatch.setitem(options, "patience", 0)
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, call: str, code: int, what: str = "") -> None:
+    """Let the disk refuse one of its calls, or those on a path that ends like `what`."""
+    real: Callable[..., Any] = getattr(Disk, call)
+
+    def refusing(disk: Disk, path: Any, *rest: Any, **options: Any) -> Any:
+        if str(path).endswith(what):
+            raise OSError(code, os.strerror(code))
+        return real(disk, path, *rest, **options)
+
+    monkeypatch.setattr(Disk, call, refusing)
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """Let the system refuse files above a size in bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

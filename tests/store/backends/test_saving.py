@@ -2,9 +2,7 @@
 
 import errno
 import os
-import resource
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -15,10 +13,19 @@ from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
 from store.base import Change, Record
 from store.connect import check
-from store.errors import ReadOnly, Replaced, StoreError, Unavailable, Unconfirmed, WriteError
+from store.errors import ReadOnly, Replaced, StoreError, Unconfirmed, WriteError
 from store.journal.disk import Disk
 from tests.factories import event
-from tests.store.backends.helpers import add, edit, four_kinds, journal, names, second
+from tests.store.backends.helpers import (
+    add,
+    edit,
+    four_kinds,
+    journal,
+    largest_file,
+    names,
+    refuse,
+    second,
+)
 
 
 @pytest.fixture
@@ -28,18 +35,6 @@ def store(path: Path) -> TinyDbStore:
     store = TinyDbStore(path)
     store.apply([add(event("e2"))], "add")
     return store
-
-
-def refuse(monkeypatch: pytest.MonkeyPatch, call: str, code: int, what: str = "") -> None:
-    """Let the disk refuse one of its calls, or those on a path that ends like `what`."""
-    real: Callable[..., Any] = getattr(Disk, call)
-
-    def refusing(disk: Disk, path: Any, *rest: Any, **options: Any) -> Any:
-        if str(path).endswith(what):
-            raise OSError(code, os.strerror(code))
-        return real(disk, path, *rest, **options)
-
-    monkeypatch.setattr(Disk, call, refusing)
 
 
 def state(store: TinyDbStore, path: Path) -> tuple[bytes, bytes, object]:
@@ -84,17 +79,6 @@ def test_the_next_save_after_a_failed_one_succeeds(store: TinyDbStore, path: Pat
     store.apply([add(event("n"))], "add")
 
     assert TinyDbStore(path).index().uid == ["e1", "e2", "n"]
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """Let the system refuse files above a size in bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_real_refusal_in_the_middle_of_a_write(store: TinyDbStore, path: Path) -> None:
@@ -347,111 +331,3 @@ def test_the_end_waits_for_what_is_being_written(
     assert order == ["synced", "closed"]
     assert TinyDbStore(path).index().uid[:2] == ["e1", "e2"]
     assert check(path) == []
-
-
-# copies
-
-
-def test_a_backup_is_whole_and_private(store: TinyDbStore, path: Path) -> None:
-    """It needs nothing beside it."""
-    path.chmod(0o640)
-    copy = path.with_name("copy.json")
-    store.backup(copy)
-    journal(path).unlink()
-
-    assert TinyDbStore(copy).index().uid == ["e1", "e2"]
-    assert TinyDbStore(copy).info().notices == ()
-    assert copy.stat().st_mode & 0o777 == 0o640
-
-
-def test_a_backup_replaces_nothing(store: TinyDbStore, path: Path) -> None:
-    """Nor is a part of it left where there is no room."""
-    copy = path.with_name("copy.json")
-    copy.write_text("mine")
-    with pytest.raises(WriteError) as caught:
-        store.backup(copy)
-    assert str(caught.value) == f"Not saved: there is a file at {copy} already. Name another."
-
-    before = names(path)
-    with largest_file(100), pytest.raises(WriteError) as caught:
-        store.backup(path.with_name("other.json"))
-    assert str(caught.value) == "Not saved: the file would be too large. Nothing was changed."
-    with pytest.raises(WriteError, match=r"^Not saved: .*No such file"):
-        store.backup(path.parent / "none" / "copy.json")
-    assert names(path) == before
-    assert copy.read_text() == "mine"
-
-
-@pytest.mark.parametrize(
-    ("code", "error", "words"),
-    [(errno.EACCES, ReadOnly, "/other.json is read-only"), (errno.ENOSPC, WriteError, "no space")],
-)
-def test_a_backup_that_is_refused_says_why(
-    store: TinyDbStore,
-    path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    code: int,
-    error: type[StoreError],
-    words: str,
-) -> None:
-    """It names the copy, not the store."""
-    refuse(monkeypatch, "open", code, "other.json-part")
-
-    with pytest.raises(error, match=rf"^Not saved: .*{words}.*\. Nothing was changed\.$"):
-        store.backup(path.with_name("other.json"))
-
-
-# creating
-
-
-def test_a_new_store_is_there_whole_and_private(path: Path) -> None:
-    """Parents are made, nothing else is left, others cannot read it."""
-    deep = path.parent / "a" / "b" / "events.json"
-
-    create(deep, four_kinds())
-
-    assert deep.stat().st_mode & 0o777 == 0o600
-    assert list(deep.parent.iterdir()) == [deep]
-    assert TinyDbStore(deep).index().uid == ["e1"]
-
-
-def test_what_is_beside_a_store_is_as_private(store: TinyDbStore, path: Path) -> None:
-    """The journal holds the same words, the lock keeps others out."""
-    assert {found.stat().st_mode & 0o777 for found in path.parent.iterdir()} == {0o600}
-
-
-@pytest.mark.parametrize("links", [True, False])
-def test_an_existing_file_is_never_replaced(
-    path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
-) -> None:
-    """Of two that create, the first wins; the second finds a store."""
-    if not links:
-        refuse(monkeypatch, "link", errno.EPERM)
-    create(path, four_kinds())
-    before = path.read_bytes()
-
-    create(path, [])
-
-    assert path.read_bytes() == before
-
-
-def test_a_file_system_without_links_will_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Memory cards have none."""
-    refuse(monkeypatch, "link", errno.EPERM)
-
-    create(path, four_kinds())
-
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert list(path.parent.iterdir()) == [path]
-    assert TinyDbStore(path).index().uid == ["e1"]
-
-
-def test_what_cannot_be_created_is_named(path: Path) -> None:
-    """The message gives the reason and a way out; nothing is left behind."""
-    with largest_file(100), pytest.raises(Unavailable) as caught:
-        create(path, four_kinds())
-
-    assert str(caught.value) == (
-        f"{path} cannot be created: the file would be too large; name another file with --db."
-    )
-    assert list(path.parent.iterdir()) == []
