@@ -49,7 +49,7 @@ def test_list_imports_no_screen(shell: Shell) -> None:
 
 
 def test_list_opens_no_journal_where_the_index_is_kept(shell: Shell) -> None:
-    """The second start is the quick one: neither the journal nor what computes an index is loaded."""
+    """The second start is the quick one: no journal is loaded, nor what computes an index."""
     shell.keep(event())
     shell("list")
     code = (
