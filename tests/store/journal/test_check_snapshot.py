@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tinydb.table import Document
 
 from store.journal.check import check
 from store.journal.table import JournalDB
@@ -114,6 +115,18 @@ def test_an_id_stands_there_twice(files: Files) -> None:
     assert told(files, b',"4":{"n"', b',"2":{"n"') == [
         (at, "events", 2, "its id stands there twice")
     ]
+
+
+def test_ids_need_not_ascend(tmp_path: Path) -> None:
+    """Whoever gives them may give any."""
+    db = JournalDB(tmp_path / NAME)
+    for doc_id in (5, 7, 2, 6, 3):
+        db.table("events").insert(Document({}, doc_id))
+    storage(db).checkpoint()
+    db.close()
+
+    assert not faults(tmp_path / NAME)
+    assert check(tmp_path / NAME).documents == {"events": 5}
 
 
 def test_a_comma_is_missing(files: Files) -> None:

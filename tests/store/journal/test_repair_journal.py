@@ -149,10 +149,11 @@ def test_header_and_first_line_of_the_snapshot_are_damaged(files: Files) -> None
     """Nobody knows the number of the first change then, so that all is told."""
     journal = edited(files.journal, b'"put","events",5,null', b'"put","events",5,nuxl')
     journal = edited(journal, b'[11,11,false,"meta"', b'[11,11,false;"meta"')
+    journal = edited(journal, b'"three"}', b'"three";')
     found = mend(files.put(snapshot=b"x" + files.snapshot[1:], journal=b"x" + journal[1:]))
 
-    assert found.documents.keys() == WHOLE.keys() - {("events", 5)}
-    assert [each[0] for each in found.lost] == [NAME, files.beside.name, files.beside.name]
+    assert found.documents.keys() == WHOLE.keys() - {("events", 5), ("actors", 3)}
+    assert [each[0] for each in found.lost] == [NAME, *[files.beside.name] * 3]
 
 
 def test_only_a_mark_is_left(files: Files) -> None:

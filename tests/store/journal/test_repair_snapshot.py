@@ -134,3 +134,11 @@ def test_something_is_damaged_that_makes_sense(files: Files) -> None:
             "something in it is not what was saved, and it cannot be told what",
         )
     ]
+
+
+def test_something_stands_behind_the_end(files: Files) -> None:
+    """If that is nothing, nothing is lost."""
+    found = mend(files.put(snapshot=files.snapshot + b"}\n"))
+
+    assert found.documents == WHOLE
+    assert not found.lost
