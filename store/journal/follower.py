@@ -8,7 +8,8 @@ from threading import RLock
 from store.journal.disk import Disk
 from store.journal.errors import JournalError, Replaced
 from store.journal.opening import opened
-from store.journal.state import State, identity_at, readable
+from store.journal.state import State, identity_at
+from store.journal.tail import unreadable
 
 
 class Follower:
@@ -26,7 +27,6 @@ class Follower:
         self._kept: list[State] = []
         """States that are over and still being read."""
         self._readers = 0
-        self._lost_track = False
         self._tell()
 
     @property
@@ -70,29 +70,20 @@ class Follower:
 
     def refresh(self) -> bool:
         """Take in what others wrote; whether there was anything. Raises JournalError."""
-        with self._guard, readable(self.path):
+        with self._guard:
             self._require_open()
-            state = self._state
-            if identity_at(self._disk, self.path) != state.identity or self._superseded(state):
-                return self._reload()
-            if state.journal is None:
-                return False
-            found = self._disk.status(state.journal)
-            if state.seen(found):
-                return False
-            if state.stands(found):
-                return state.take_more()
-            self._lost_track = True
-            return self._reload()
+            try:
+                return self._take_in(self._state)
+            except OSError as error:
+                raise unreadable(self.path, error) from error
 
     def take_news(self) -> list[tuple[str, int]] | None:
         """Return table and id of each change since the last call, None where they are not known."""
         with self._guard:
-            news, self._state.news = self._state.news, []
-            if self._lost_track:
-                self._lost_track = False
-                return None
-            return [(each.table, each.doc_id) for each in news]
+            state = self._state
+            news, state.news = state.news, []
+            lost, state.lost_track = state.lost_track, False
+            return None if lost else [(each.table, each.doc_id) for each in news]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -105,6 +96,19 @@ class Follower:
     def _require_open(self) -> None:
         if self._closed:
             raise JournalError(f"{self.path.name} is closed")
+
+    def _take_in(self, state: State) -> bool:
+        if identity_at(self._disk, self.path) != state.identity or self._superseded(state):
+            return self._reload()
+        if state.journal is None:
+            return False
+        found = self._disk.status(state.journal)
+        if state.seen(found):
+            return False
+        if state.stands(found):
+            return state.take_more()
+        state.lost_track = True
+        return self._reload()
 
     def _superseded(self, state: State) -> bool:
         """Whether a journal of this snapshot has been begun since."""
@@ -126,8 +130,8 @@ class Follower:
         except JournalError:
             new.close()
             raise
-        if old.loose is not None or outside or not new.meta.lsn <= old.lsn <= new.lsn:
-            self._lost_track = True
+        behind = not new.meta.lsn <= old.lsn <= new.lsn
+        new.lost_track |= old.lost_track or old.loose is not None or outside or behind
         new.news = old.news + new.news
         self._state = new
         self._retire(old)

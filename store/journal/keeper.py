@@ -1,7 +1,6 @@
 """An open database that is read and written; knows nothing of TinyDB's classes."""
 
 import errno
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -156,13 +155,13 @@ class Keeper(Reader):
     def _require_journal(self) -> None:
         """Raise Replaced where nobody else would find what is written to the journal."""
         state = self._state
-        if state.journal is None or state.journal_path is None:
+        if state.journal_path is None:
             return
         try:
             found = self._disk.stat(state.journal_path)
         except FileNotFoundError:
             found = None
-        if found is None or not os.path.samestat(found, self._disk.status(state.journal)):
+        if found is None or (found.st_dev, found.st_ino) != state.journal_file:
             raise Replaced(f"{state.journal_name} was deleted or replaced while open")
 
     def _set_aside(self) -> None:
@@ -181,9 +180,8 @@ class Keeper(Reader):
         else:
             self._files.begin_snapshot(state)
         with self._guard:
-            lost = self._lost_track
             self._reload()
-            self._lost_track = lost  # it is as it was, only in other files
+            self._state.lost_track = state.lost_track  # it is as it was, only in other files
 
     def _about(self, label: str, by: str) -> bytes:
         at = datetime.now(UTC).isoformat()

@@ -132,11 +132,13 @@ def header(text: bytes) -> Header | None:
 
 def record(text: bytes) -> Record | None:
     """Read any other line, None where it is not what was written."""
-    body = unframed(text)
+    body = text[9:]
+    if text[:9] != b"%08x " % crc32(body):
+        return None
     try:
-        return None if body is None else _RECORD.decode(body)
+        return _RECORD.decode(body)
     except msgspec.DecodeError:
-        return _with_halves(body or b"")
+        return _with_halves(body)
 
 
 def _with_halves(body: bytes) -> Record | None:

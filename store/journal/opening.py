@@ -23,6 +23,7 @@ from store.journal.lines import (
 from store.journal.snapshot import Meta, Rows
 from store.journal.state import REFUSED, State, identity, identity_at, readable
 from store.journal.tables import Tables
+from store.journal.tail import unreadable
 
 _LOOKS = 20
 _SETTLING = 0.1
@@ -73,7 +74,7 @@ class Opening:
         except FileNotFoundError:
             pass
         except ValueError as error:
-            raise Missing(f"{self._path.name} cannot be read: {error}") from error
+            raise unreadable(self._path, error) from error
         if state.snapshot is not None:
             self._read_snapshot(state.snapshot)
         self._ask()

@@ -12,17 +12,19 @@ from typing import NamedTuple
 
 from store.journal import snapshot
 from store.journal.disk import Disk
-from store.journal.errors import Damaged, Missing
+from store.journal.errors import Damaged
 from store.journal.lines import BLOCK
 from store.journal.loose import Loose
 from store.journal.scan import Change, Mark, Scan
 from store.journal.snapshot import Meta, Rows
 from store.journal.tables import Table, Tables
-from store.journal.tail import Tail
+from store.journal.tail import Tail, unreadable
 
 Identity = tuple[int, int, int]
 """Size in bytes, mtime in nanoseconds and inode of a file: tells one state of it from the next."""
 
+_MOST = 16_384
+"""Changes that are kept until somebody asks for them."""
 REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBADF)
 """How a system says that a file is only to be read; the last one once it was opened for that."""
 
@@ -39,7 +41,7 @@ def identity_at(disk: Disk, path: Path) -> Identity | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise Missing(f"{path.name} cannot be read: {error}") from error
+        raise unreadable(path, error) from error
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Missing(f"{path.name} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
 
 
 class News(NamedTuple):
@@ -83,6 +85,8 @@ class State(Tail):
         """Changes after this lsn are news, none if None."""
         self.news: list[News] = []
         """What changed, and nobody has asked for yet."""
+        self.lost_track = False
+        """Whether more has changed than these tell."""
         self.edited = False
         """Whether others changed the snapshot since; it is taken as it is."""
         self.missing = ""
@@ -198,16 +202,21 @@ class State(Tail):
         self.mark, self.confirmed = mark, True
 
     def _take(self, transaction: list[Change], lsn: int) -> None:
-        take = self.tables.take
         try:
-            for change in transaction:
-                take(change)
+            self.tables.take(transaction)
         except KeyError as error:
             raise Damaged(f"{self.journal_name} changes no table {error}") from None
         self.pending += len(transaction)
         if self.since is not None and lsn > self.since:
-            lsns = count(lsn - len(transaction) + 1)
-            self.news += [News(at, each.table, each.doc_id) for at, each in zip(lsns, transaction)]
+            self._tell(transaction, lsn)
+
+    def _tell(self, transaction: list[Change], lsn: int) -> None:
+        """Keep what changed for whoever asks, but no more than anybody would read one by one."""
+        if len(self.news) + len(transaction) > _MOST:
+            self.news, self.lost_track = [], True
+            return
+        lsns = count(lsn - len(transaction) + 1)
+        self.news += [News(at, each.table, each.doc_id) for at, each in zip(lsns, transaction)]
 
     def _rows_raws(self, rows: Rows) -> Iterator[tuple[int, bytes]]:
         ids, offsets, row = rows.ids, rows.offsets, 0

@@ -135,7 +135,9 @@ class JournalTable(Table):
 
     def _taken(self, document: Mapping[str, Any]) -> tuple[int | None, bytes]:
         """Return the id that a document asks for, and its JSON."""
-        if not isinstance(document, (dict, Mapping)):  # the first is found far sooner
+        if type(document) is dict:  # as mostly
+            return None, encoded(document)
+        if not isinstance(document, Mapping):
             raise ValueError("Document is not a Mapping")
         own = isinstance(document, self.document_class)
         return document.doc_id if own else None, encoded(dict(document))  # type: ignore[attr-defined]

@@ -102,17 +102,18 @@ class Tables(dict[str, Table]):
         """Take in a table of the snapshot."""
         self[name] = Table(base, self._next_ids.get(name))
 
-    def take(self, change: Change) -> None:
-        """Take in one record of the journal; raises KeyError where it is about no table."""
-        table = change.table
-        if change.op == PUT:
-            self[table].put(change)
-        elif change.op == DELETE:
-            self[table].delete(change.doc_id)
-        elif change.op == CREATE:
-            self[table] = Table(dict, self._next_ids.get(table, 1))
-        elif change.op == DROP:
-            self._next_ids[table] = self.pop(table).next_id
+    def take(self, transaction: list[Change]) -> None:
+        """Take in what a transaction changes; raises KeyError where it is about no table."""
+        for change in transaction:
+            table = change.table
+            if change.op == PUT:
+                self[table].put(change)
+            elif change.op == DELETE:
+                self[table].delete(change.doc_id)
+            elif change.op == CREATE:
+                self[table] = Table(dict, self._next_ids.get(table, 1))
+            elif change.op == DROP:
+                self._next_ids[table] = self.pop(table).next_id
 
     def by_length(self) -> "Tables":
         """Return the same tables, the shortest first."""

@@ -20,6 +20,8 @@ class Tail:
         """Descriptor, None where there is none yet."""
         self.journal_path: Path | None = None
         """That of the snapshot, or of the one before where a crash came between."""
+        self.journal_file = (0, 0)
+        """Its device and inode."""
         self.header: Header | None = None
         self.lsn = self.end = 0
         """Of the last record taken in, and where it ends in the journal."""
@@ -40,6 +42,7 @@ class Tail:
         assert self.journal is not None
         found = self.disk.status(self.journal)
         self.size, self.mtime = found.st_size, found.st_mtime_ns
+        self.journal_file = found.st_dev, found.st_ino
 
     def seen(self, found: os.stat_result) -> bool:
         """Whether nobody can have written to the journal since the last look."""
@@ -75,4 +78,9 @@ class Tail:
         try:
             return self.disk.read(descriptor, length, offset)
         except OSError as error:
-            raise Missing(f"{self.path.name} cannot be read: {error.strerror}") from error
+            raise unreadable(self.path, error) from error
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> Missing:
+    """Return what to raise where the system refuses to read."""
+    return Missing(f"{path.name} cannot be read: {getattr(error, 'strerror', None) or error}")
