@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from zlib import crc32
 
@@ -181,11 +182,16 @@ class Files:
             begin += len(data)
 
     def _tidy(self, generation: int) -> None:
-        """Remove the journals before this one: all that they hold is in the snapshot."""
+        """Remove the journals right before this one: all that they hold is in the snapshot.
+
+        One further away may belong to a snapshot that damage has given another number.
+        """
         self._disk.unlink(names.beside(self._path, _NEW))
-        for each in names.generations(self._path, self._disk.names(self._path.parent)):
-            if each < generation:
-                self._disk.unlink(names.journal(self._path, each))
+        there = names.generations(self._path, self._disk.names(self._path.parent))
+        for before in count(1):
+            if generation - before not in there:
+                return
+            self._disk.unlink(names.journal(self._path, generation - before))
 
 
 def crc_of(disk: Disk, descriptor: int) -> int:
