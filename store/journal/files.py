@@ -4,7 +4,6 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from zlib import crc32
 
@@ -182,16 +181,11 @@ class Files:
             begin += len(data)
 
     def _tidy(self, generation: int) -> None:
-        """Remove the journals right before this one: all that they hold is in the snapshot.
-
-        One further away may belong to a snapshot that damage has given another number.
-        """
+        """Remove the journals before this one: all that they hold is in the snapshot."""
         self._disk.unlink(names.beside(self._path, _NEW))
-        there = names.generations(self._path, self._disk.names(self._path.parent))
-        for before in count(1):
-            if generation - before not in there:
-                return
-            self._disk.unlink(names.journal(self._path, generation - before))
+        for each in names.generations(self._path, self._disk.names(self._path.parent)):
+            if each < generation:
+                self._disk.unlink(names.journal(self._path, each))
 
 
 def crc_of(disk: Disk, descriptor: int) -> int:

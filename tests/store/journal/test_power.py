@@ -22,6 +22,8 @@ from tests.store.journal.recovery import NAME, folder, survive
 from tests.store.journal.steps import State
 from tests.store.journal.workload import LARGE, MORE, STEPS, Step, Workload
 
+pytestmark = pytest.mark.usefixtures("let_go")
+
 
 @pytest.fixture(autouse=True)
 def nobody_writes(monkeypatch: pytest.MonkeyPatch) -> None:

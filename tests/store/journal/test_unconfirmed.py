@@ -18,6 +18,8 @@ from tests.store.journal.recovery import NAME, folder
 from tests.store.journal.steps import Insert, storage
 from tests.store.journal.workload import STEPS, Save, Workload, document, read
 
+pytestmark = pytest.mark.usefixtures("let_go")
+
 
 @pytest.mark.parametrize("stubborn", [False, True], ids=["cut off", "not to be cut off"])
 def test_what_is_saved_after_it_outlasts_the_power(tmp_path: Path, stubborn: bool) -> None:
