@@ -5,8 +5,9 @@ from collections.abc import Iterator, MutableMapping
 from copy import deepcopy
 from typing import Any
 
+from store.journal.documents import checksum, decoded, encoded
 from store.journal.errors import Damaged
-from store.journal.lines import CREATE, DELETE, DROP, PUT, Entry, checksum, decoded, encoded
+from store.journal.lines import CREATE, DELETE, DROP, PUT, Entry
 from store.journal.snapshot import META_TABLE
 from store.journal.state import State
 from store.journal.tables import Table
@@ -29,12 +30,6 @@ class Draft(MutableMapping[int, Any]):
         """Documents in the order in which they were put; None for a deleted one."""
         self.next_id = next_id
         """The id that the next new document gets."""
-
-    def add(self, document: Any) -> int:
-        """Put a document, or its JSON as bytes, under an id that was never given before."""
-        doc_id = self.next_id
-        self[doc_id] = document
-        return doc_id
 
     def stored(self, doc_id: int) -> Any:
         """Return a document to look at; what is changed in it is lost."""

@@ -16,7 +16,10 @@ class Follower:
     """Keeps the latest state; may be used by several threads."""
 
     def __init__(self, path: str | Path, *, disk: Disk) -> None:
-        self.path = disk.real(path)
+        try:
+            self.path = disk.real(path)
+        except (OSError, ValueError) as error:
+            raise unreadable(Path(path), error) from error
         self.notices: list[str] = []
         """What the user is to know of, in the order in which it was found."""
         self._unconfirmed = ""
@@ -140,7 +143,7 @@ class Follower:
 
     def _require_same(self, old: State, new: State) -> None:
         if new.identity is None:
-            raise Replaced(f"{self.path.name} was deleted or moved while open")
+            raise gone(self.path)
         if old.meta.store_id and new.meta.store_id != old.meta.store_id:
             raise Replaced(f"another database lies at {self.path.name} now")
 
@@ -158,6 +161,11 @@ class Follower:
         foreign = state.loose is not None and state.meta.generation
         if (state.edited or foreign) and not state.fault:
             self.notices.append(f"{self.path.name} was edited outside; it is taken as it is")
+
+
+def gone(path: Path) -> Replaced:
+    """Return what to raise where there is nothing any more."""
+    return Replaced(f"{path.name} was deleted or moved while open")
 
 
 def _outside(old: State, new: State) -> bool:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -31,11 +31,6 @@ _FIELDS = re.compile(
     rb'\[\d+,\d+,(?:true|false),"[a-z]+",(?:"(?:[^"\\]|\\.)*"|null)(?:,(?:-?\d+|null)){2},'
 )
 """The beginning of a record, up to its document."""
-_COMPACT = (",", ":")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=_COMPACT)
-_ASCII_ENCODER = json.JSONEncoder(allow_nan=False, separators=_COMPACT)
-_BLANKS = bytes.maketrans(b"\r\n", b"  ")
-"""Between the parts of JSON one blank is as good as another; within text no break may stand."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,56 +168,6 @@ def line(lsn: int, txn: int, last: bool, entry: Entry) -> bytes:
 def name(table: str) -> bytes:
     """Return the name of a table as JSON."""
     return json.dumps(table).encode()
-
-
-def encoded(document: Any) -> bytes:
-    """Return a document as JSON on one line.
-
-    Raises ValueError for NaN, infinity and what holds itself, TypeError for what is not JSON.
-    """
-    try:
-        raw = msgspec.json.encode(document)
-        if msgspec.json.decode(raw) == document:  # twice as fast, and nothing was bent into JSON
-            return raw
-    except (ValueError, TypeError, OverflowError, RecursionError, msgspec.MsgspecError):
-        pass  # let json say what is wrong, if it is
-    return _encoded(document)
-
-
-def _encoded(document: Any) -> bytes:
-    try:
-        return _ENCODER.encode(document).encode()
-    except UnicodeEncodeError:  # half a character, which stock TinyDB keeps as well
-        return _ASCII_ENCODER.encode(document).encode()
-    except RecursionError:
-        raise ValueError("Document is nested too deeply") from None
-
-
-def decoded(raw: bytes) -> Any:
-    """Read a document; raises ValueError. What stock TinyDB wrote may hold NaN."""
-    try:
-        return msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        try:
-            return json.loads(raw)
-        except RecursionError:
-            raise ValueError("it is nested too deeply") from None
-
-
-def rewritten(raw: bytes) -> bytes:
-    """Return the JSON of a document on one line, with all that stock TinyDB lets stand in it."""
-    try:
-        return json.dumps(json.loads(raw)).encode()
-    except (ValueError, RecursionError):  # all that it says stays, be it readable or not
-        return raw.translate(_BLANKS)
-
-
-def checksum(document: Any) -> int:
-    """Return the crc32 of a document as compact JSON with sorted keys, however it was written."""
-    try:
-        return crc32(msgspec.json.encode(document, order="sorted"))
-    except (ValueError, TypeError, RecursionError):
-        return crc32(json.dumps(document, sort_keys=True, separators=_COMPACT).encode())
 
 
 def lines(disk: Disk, descriptor: int, offset: int = 0) -> Iterator[tuple[int, bytes | None]]:

@@ -129,7 +129,8 @@ class FileLock:
     def _holder(self) -> int | None:
         assert self._descriptor is not None
         with suppress(OSError, ValueError):
-            return int(self._disk.read(self._descriptor, 32, 0).partition(b"\n")[0])
+            number, end, _ = self._disk.read(self._descriptor, 32, 0).partition(b"\n")
+            return int(number) if end else None
         return None
 
 

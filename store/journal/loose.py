@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from store.journal.documents import decoded
 from store.journal.errors import Damaged, NoTables
-from store.journal.lines import decoded
 from store.journal.snapshot import META_TABLE, Meta, meta
 
 Loose = dict[int, bytes]

@@ -8,8 +8,8 @@ from threading import get_ident
 from uuid import uuid4
 
 from store.journal.disk import Disk
+from store.journal.documents import encoded
 from store.journal.files import Files
-from store.journal.lines import encoded
 from store.journal.loose import Loose
 from store.journal.names import beside
 from store.journal.part import Part, Source

@@ -4,7 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from store.journal.lines import CREATE, DELETE, DROP, PUT, Record, checksum, decoded
+from store.journal.documents import checksum, decoded
+from store.journal.lines import CREATE, DELETE, DROP, PUT, Record
 from store.journal.remains import Conflict, Remains
 from store.journal.salvage_rows import readable
 

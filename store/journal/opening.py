@@ -1,6 +1,7 @@
 """Opens a database: finds the snapshot, the journal that belongs to it, and what is in both."""
 
 import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -23,7 +24,6 @@ from store.journal.lines import (
 from store.journal.snapshot import Meta, Rows
 from store.journal.state import REFUSED, State, identity, identity_at, readable
 from store.journal.tables import Tables
-from store.journal.tail import unreadable
 
 _LOOKS = 20
 _SETTLING = 0.1
@@ -69,12 +69,8 @@ class Opening:
     def run(self) -> None:
         """Read as much as must be known: of the snapshot the first line, of the journal all."""
         state = self._state
-        try:
+        with suppress(FileNotFoundError):
             state.snapshot = self._disk.open(self._path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        except FileNotFoundError:
-            pass
-        except ValueError as error:
-            raise unreadable(self._path, error) from error
         if state.snapshot is not None:
             self._read_snapshot(state.snapshot)
         self._ask()

@@ -7,7 +7,8 @@ from pathlib import Path
 from zlib import crc32
 
 from store.journal.disk import NEW, Disk
-from store.journal.lines import BLOCK, name, rewritten
+from store.journal.documents import rewritten
+from store.journal.lines import BLOCK, name
 from store.journal.snapshot import Meta, Rows, opening
 from store.journal.tables import Table, Tables
 
@@ -111,11 +112,7 @@ class Source:
         if isinstance(base, Rows):
             yield from self._kept(base, table)
         else:
-            for doc_id, raw in base.items():
-                if doc_id in changed:
-                    yield from self._changed(doc_id, table)
-                else:
-                    yield _line(doc_id, _one_line(raw))
+            yield from (_line(doc_id, _one_line(raw)) for doc_id, raw in base.items())
         for doc_id in changed:
             if doc_id not in base:
                 yield from self._changed(doc_id, table)

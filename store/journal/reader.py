@@ -6,9 +6,10 @@ from typing import Any
 
 from store.journal import names
 from store.journal.disk import Disk
+from store.journal.documents import decoded
 from store.journal.draft import decoded_at
 from store.journal.follower import Follower
-from store.journal.lines import decoded, found_in
+from store.journal.lines import found_in
 from store.journal.state import State, identity, identity_at, readable
 
 DISK = Disk()

@@ -11,9 +11,10 @@ import msgspec
 
 from store.journal import names
 from store.journal.disk import Disk
+from store.journal.documents import rewritten
 from store.journal.errors import NotSaved, ReadOnly
 from store.journal.files import Files
-from store.journal.lines import NOTHING, name, rewritten
+from store.journal.lines import NOTHING, name
 from store.journal.loose import Loose
 from store.journal.part import Part, Source
 from store.journal.reader import DISK

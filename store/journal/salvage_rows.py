@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from store.journal.lines import decoded
+from store.journal.documents import decoded
 
 UNREADABLE = "it cannot be read"
 

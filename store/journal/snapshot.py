@@ -138,8 +138,7 @@ def rows(disk: Disk, descriptor: int, path: Path) -> Iterator[tuple[str, Rows]]:
 
     Whoever needs only the first tables reads no further.
     """
-    name, table = "", None
-    offset = 0
+    name, table, offset = "", None, 0
     try:
         for offset, line in islice(lines(disk, descriptor), 1, None):
             if line is None:

@@ -64,39 +64,40 @@ class News(NamedTuple):
 class State(Tail):
     """What lies on disk; nothing here writes. `opening.opened` finds it."""
 
+    snapshot: int | None = None
+    """Descriptor, None where there is no file yet."""
+    identity: Identity | None = None
+    own_journal: Path | None = None
+    """Where the journal of this snapshot is to lie, None where there is none for it."""
+    pending = 0
+    """Records taken in that are not in the snapshot."""
+    carried = 0
+    """Where the first of them begins in the journal."""
+    since: int | None = None
+    """Changes after this lsn are news, none if None."""
+    lost_track = False
+    """Whether more has changed than the news tell."""
+    edited = False
+    """Whether others changed the snapshot since; it is taken as it is."""
+    missing = ""
+    """Name of the journal that should lie beside the snapshot, and does not."""
+    locked = ""
+    """Why the system lets nobody write here."""
+    fault = ""
+    """Why nothing may be written: what is on disk is not what was written."""
+    _left: Iterator[tuple[str, Rows]] | None = None
+    """Tables of the snapshot that nobody has asked for yet."""
+
     def __init__(self, disk: Disk, path: Path) -> None:
         super().__init__(disk, path)
-        self.snapshot: int | None = None
-        """Descriptor, None where there is no file yet."""
-        self.identity: Identity | None = None
         self.meta = Meta()
         self.loose: dict[str, Loose] | None = {}
         """The documents, where another program wrote the file."""
         self.rows: dict[str, Rows] = {}
         """Where the documents lie in a file of ours, as far as anybody has asked."""
         self.tables = Tables({})
-        self.own_journal: Path | None = None
-        """Where the journal of this snapshot is to lie, None where there is none for it."""
-        self.pending = 0
-        """Records taken in that are not in the snapshot."""
-        self.carried = 0
-        """Where the first of them begins in the journal."""
-        self.since: int | None = None
-        """Changes after this lsn are news, none if None."""
         self.news: list[News] = []
         """What changed, and nobody has asked for yet."""
-        self.lost_track = False
-        """Whether more has changed than these tell."""
-        self.edited = False
-        """Whether others changed the snapshot since; it is taken as it is."""
-        self.missing = ""
-        """Name of the journal that should lie beside the snapshot, and does not."""
-        self.locked = ""
-        """Why the system lets nobody write here."""
-        self.fault = ""
-        """Why nothing may be written: what is on disk is not what was written."""
-        self._left: Iterator[tuple[str, Rows]] | None = None
-        """Tables of the snapshot that nobody has asked for yet."""
         self._scanning = Lock()
 
     @property

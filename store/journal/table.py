@@ -9,8 +9,9 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
+from store.journal.documents import encoded
 from store.journal.draft import Draft, created, fit_id
-from store.journal.lines import PUT, Entry, encoded
+from store.journal.lines import PUT, Entry
 from store.journal.storage import JournalStorage
 
 Fields = Mapping[str, Any] | Callable[[Any], None]

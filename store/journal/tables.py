@@ -103,7 +103,7 @@ class Tables(dict[str, Table]):
         self[name] = Table(base, self._next_ids.get(name))
 
     def take(self, transaction: list[Change]) -> None:
-        """Take in what a transaction changes; raises KeyError where it is about no table."""
+        """Take in what a transaction changes; raises KeyError where that is no table of ours."""
         for change in transaction:
             table = change.table
             if change.op == PUT:
@@ -114,6 +114,8 @@ class Tables(dict[str, Table]):
                 self[table] = Table(dict, self._next_ids.get(table, 1))
             elif change.op == DROP:
                 self._next_ids[table] = self.pop(table).next_id
+            else:
+                raise KeyError(change.op)
 
     def by_length(self) -> "Tables":
         """Return the same tables, the shortest first."""

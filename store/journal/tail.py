@@ -12,25 +12,30 @@ from store.journal.scan import Mark, Place, Scan
 class Tail:
     """Knows where the last transaction ends, and whether there is more behind it."""
 
+    journal: int | None = None
+    """Descriptor, None where there is none yet."""
+    journal_path: Path | None = None
+    """That of the snapshot, or of the one before where a crash came between."""
+    journal_file = (0, 0)
+    """Its device and inode."""
+    header: Header | None = None
+    lsn = 0
+    """Of the last record taken in."""
+    end = 0
+    """Where that ends in the journal."""
+    size = 0
+    """Bytes of the journal, at the last look."""
+    mtime = 0
+    """When it had been written to by then, in nanoseconds."""
+    mark: Mark | None = None
+    """Of the last transaction taken in, None where there is none."""
+    confirmed = False
+    """Whether that is one of ours, so that nobody takes it back."""
+
     def __init__(self, disk: Disk, path: Path) -> None:
         self.disk = disk
         self.path = path
         """Of the snapshot."""
-        self.journal: int | None = None
-        """Descriptor, None where there is none yet."""
-        self.journal_path: Path | None = None
-        """That of the snapshot, or of the one before where a crash came between."""
-        self.journal_file = (0, 0)
-        """Its device and inode."""
-        self.header: Header | None = None
-        self.lsn = self.end = 0
-        """Of the last record taken in, and where it ends in the journal."""
-        self.size = self.mtime = 0
-        """Bytes of the journal, at the last look, and the time in nanoseconds."""
-        self.mark: Mark | None = None
-        """Of the last transaction taken in, None where there is none."""
-        self.confirmed = False
-        """Whether that is one of ours, so that nobody takes it back."""
 
     @property
     def journal_name(self) -> str:

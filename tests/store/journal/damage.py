@@ -67,7 +67,7 @@ def database(path: Path, *, closed: bool = True) -> Files:
     db.table("events").update({"mood": "a"}, doc_ids=[2])
     with storage(db).transaction() as both:
         del both.table("events")[3]
-        both.table("actors").add({"name": "three"})
+        both.table("actors")[3] = {"name": "three"}
     db.table("places").insert({"name": "somewhere"})
     if closed:
         db.close()

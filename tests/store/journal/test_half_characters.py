@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.journal.lines import PUT, Entry, decoded, encoded, line, record
+from store.journal.documents import decoded, encoded
+from store.journal.lines import PUT, Entry, line, record
 from store.journal.table import JournalDB
 from tests.store.journal.recovery import NAME
 from tests.store.journal.steps import storage
