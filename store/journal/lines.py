@@ -190,7 +190,7 @@ def found_in(disk: Disk, descriptor: int, text: bytes) -> bool:
     """Whether some bytes stand in a file."""
     offset, rest = 0, b""
     while block := disk.read(descriptor, BLOCK, offset):
-        if text in rest + block:
+        if text in block or text in rest + block[: len(text)]:
             return True
         rest = block[-len(text) :]
         offset += len(block)

@@ -35,6 +35,8 @@ class Table:
     def __contains__(self, doc_id: int) -> bool:
         if doc_id in self.changed:
             return self.changed[doc_id] is not None
+        if self._next_id is not None and doc_id >= self._next_id:
+            return False  # and the snapshot need not be read
         return doc_id in self.base
 
     def __len__(self) -> int:

@@ -21,7 +21,7 @@ from tests.store.journal.workload import Workload, read, read_by_stock
 KINDS = ["small", "huge", "checkpoint"]
 ROUNDS = 5
 MANY = pytest.param(80, marks=pytest.mark.long)
-MOMENTS = {"small": (0, 0.002), "huge": (0.02, 0.06), "checkpoint": (0, 0.02)}
+MOMENTS = {"small": (0, 0.002), "huge": (0.001, 0.02), "checkpoint": (0, 0.02)}
 """Seconds into a step of each kind when it is killed; it may be done by then."""
 
 

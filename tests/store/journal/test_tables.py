@@ -1,6 +1,7 @@
 """Tables as they are read through TinyDB's own classes, and as a storage is given them whole."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from errno import EIO
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from store.journal.errors import NotSaved
 from store.journal.state import State
 from store.journal.storage import JournalStorage, TableView
 from store.journal.table import JournalDB
-from tests.store.journal.disks import FailingDisk, WatchedDisk
+from tests.store.journal.disks import CountingDisk, FailingDisk, WatchedDisk
 from tests.store.journal.recovery import NAME
 from tests.store.journal.steps import storage
 from tests.store.journal.workload import read, read_by_stock
@@ -108,6 +109,20 @@ def test_another_thread_reads_what_is_being_confirmed(path: Path) -> None:
 
         assert [each["n"] for each in db.table("events")] == [0, 1, 2]
         assert storage(db).database.take_news() == [("events", n) for n in range(4)]
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in a transaction", "alone"])
+def test_an_insert_reads_nothing_of_the_snapshot(path: Path, db: JournalDB, together: bool) -> None:
+    """However large that is; only its first line was read on opening."""
+    storage(db).checkpoint()
+    disk = CountingDisk()
+    with JournalDB(path, disk=disk) as other:
+        disk.calls.clear()
+        with storage(other).transaction() if together else nullcontext():
+            other.table("events").insert({"n": 3})
+        read_of = {call.path.name for call in disk.calls if call.name == "read"}
+
+    assert NAME not in read_of
 
 
 def test_nothing_is_read_where_nothing_is(path: Path) -> None:
