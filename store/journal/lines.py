@@ -25,7 +25,9 @@ MARKS = (CHECKPOINT, CLOSE)
 """Records outside of transactions; they bear the lsn of the record before them."""
 NOTHING = b"null"
 BLOCK = 1 << 20
-"""Bytes read or written at once."""
+"""Bytes written at once, or read of many documents."""
+PIECE = 1 << 17
+"""Bytes read at once where each line is looked at: no more than the processor has at hand."""
 
 _FIELDS = re.compile(
     rb'\[\d+,\d+,(?:true|false),"[a-z]+",(?:"(?:[^"\\]|\\.)*"|null)(?:,(?:-?\d+|null)){2},'
@@ -173,7 +175,7 @@ def name(table: str) -> bytes:
 def lines(disk: Disk, descriptor: int, offset: int = 0) -> Iterator[tuple[int, bytes | None]]:
     """Yield each line of a file with its offset, without its line break; None for one without."""
     read, parts = offset, list[bytes]()
-    while block := disk.read(descriptor, BLOCK, read):
+    while block := disk.read(descriptor, PIECE, read):
         read += len(block)
         parts.append(block)
         if b"\n" in block:
@@ -189,7 +191,7 @@ def lines(disk: Disk, descriptor: int, offset: int = 0) -> Iterator[tuple[int, b
 def found_in(disk: Disk, descriptor: int, text: bytes) -> bool:
     """Whether some bytes stand in a file."""
     offset, rest = 0, b""
-    while block := disk.read(descriptor, BLOCK, offset):
+    while block := disk.read(descriptor, PIECE, offset):
         if text in block or text in rest + block[: len(text)]:
             return True
         rest = block[-len(text) :]
