@@ -1,5 +1,6 @@
 """An open store whose files are opened when they are needed, and what has happened to it since."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
@@ -29,6 +30,7 @@ class Live:
         self._said: list[str] = []
         """Notices that whoever waits was woken for."""
         found = peek(path)
+        self._file = os.path.realpath(path)
         if found is None:
             self.maybe = self._open()
             found = self.maybe.meta, self.maybe.stamp()
@@ -40,6 +42,10 @@ class Live:
     def meta(self) -> Meta:
         """What the store says of itself."""
         return self.maybe.meta if self.maybe else self._meta
+
+    @property
+    def _generation(self) -> int:
+        return self.maybe.generation if self.maybe else self._meta.generation
 
     @property
     def token(self) -> Token:
@@ -87,7 +93,7 @@ class Live:
         if self.token > since:
             return True
         try:
-            now = stamp(self._path, self.meta.generation)
+            now = stamp(self._file, self._generation)
         except StoreError:
             now = None
         news = now not in (self.stamp, self._told)
@@ -97,7 +103,7 @@ class Live:
     def unchanged(self, version: object) -> Stamp | None:
         """Return the stamp of the files that are there now, if they hold what they held."""
         with suppress(StoreError):
-            now = stamp(self._path, self.meta.generation)
+            now = stamp(self._file, self._generation)
             if now == self.stamp:
                 return now
             if now[:3] != self.stamp[:3]:

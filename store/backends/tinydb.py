@@ -4,8 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 
 from store.backends.changelog import NAMED
 from store.backends.kept_index import KeptIndex
@@ -18,7 +17,7 @@ from store.index import Index
 from store.model import Kind, Unreadable
 from store.names import Names
 
-_POLL = 0.15
+_POLL = 0.125
 """Seconds between two looks at the file by whoever waits."""
 
 
@@ -29,10 +28,12 @@ class TinyDbStore:
         self._path = path
         self._live = Live(path)
         self._kept = KeptIndex(path)
-        self._closed = Event()
+        self._closed = False
         self._waited = False
+        self._looked = 0.0
+        """When anybody who waits has last looked."""
         self._folded: Stamp | None = None
-        """The state in which the journal was folded in, or tried to."""
+        """The state in which it was last asked whether the journal has become long."""
 
     def info(self) -> StoreInfo:
         """Identity, location, whether it can be written, and what there is to tell of it."""
@@ -120,13 +121,20 @@ class TinyDbStore:
             self._live.read_ahead()
         self._fold_in()
         end = monotonic() + timeout
-        while not self._closed.is_set():
-            if self._live.news(since):
+        while not self._closed:
+            now = monotonic()
+            left, due = end - now, now >= self._looked + _POLL / 2
+            if self._live.token > since or ((left <= 0 or due) and self._look(since)):
                 return True
-            left = end - monotonic()
-            if left <= 0 or self._closed.wait(min(_POLL, left)):
+            if left <= 0:
                 break
+            sleep(min(_POLL, left))  # half of what waiting for an Event costs
         return False
+
+    def _look(self, since: Token) -> bool:
+        """Whether there is anything new; who waits again and again looks no more often for it."""
+        self._looked = monotonic()
+        return self._live.news(since)
 
     def check(self) -> list[Fault]:
         """Read everything, change nothing, and return what is wrong."""
@@ -151,8 +159,8 @@ class TinyDbStore:
         self._keep_index()
 
     def close(self) -> None:
-        """Wake whoever waits and let go of the files; the app leaves a file that is complete."""
-        self._closed.set()
+        """Let go of the files, and let nobody wait on; the app leaves a file that is complete."""
+        self._closed = True
         store = self._live.maybe
         if store is None:
             return
@@ -176,9 +184,10 @@ class TinyDbStore:
 
     def _fold_in(self) -> None:
         """Fold in a journal that has become long; a state in which that fails is left alone."""
-        store = self._live.maybe
-        if store and store.upkeep.due and self._folded != self._live.stamp:
-            self._folded = self._live.stamp
+        if self._folded == self._live.stamp:
+            return
+        self._folded, store = self._live.stamp, self._live.maybe
+        if store and store.upkeep.due:
             store.upkeep.fold()
             self._keep_index()
 

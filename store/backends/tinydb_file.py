@@ -22,13 +22,15 @@ _META_ROOM = 4096
 _NONE = (0, 0, 0)
 
 
-def stamp(path: Path, generation: int) -> Stamp:
-    """Return what tells one state of a store from the next; raises StoreError."""
+def stamp(file: str, generation: int) -> Stamp:
+    """Return what tells one state of a store from the next; raises StoreError.
+
+    The path must lead through no link: the journal lies beside the file itself.
+    """
     try:
-        file = os.path.realpath(path) if path.is_symlink() else str(path)
         return _of(file) + _of(f"{file}-journal-{generation}", absent=True)
     except (OSError, ValueError) as error:
-        raise unavailable(path, error) from None
+        raise unavailable(Path(file), error) from None
 
 
 def absent(path: Path) -> bool:
@@ -59,7 +61,7 @@ def peek(path: Path) -> tuple[Meta, Stamp] | None:
     if not match or not whole:
         return None
     meta = meta_of(named(path), match[1])
-    return meta, stamp(path, meta.generation)
+    return meta, stamp(os.path.realpath(path), meta.generation)
 
 
 def named(path: Path) -> str:
@@ -89,7 +91,7 @@ def unavailable(path: Path, error: OSError | ValueError) -> StoreError:
 
 def _of(path: str, *, absent: bool = False) -> tuple[int, int, int]:
     try:
-        found = Path(path).stat()
+        found = os.stat(path)  # noqa: PTH116  # whoever waits does little else
     except FileNotFoundError:
         if absent:
             return _NONE

@@ -49,6 +49,11 @@ class OpenStore:
         return Meta(found.format, found.version, found.store_id, found.generation)
 
     @property
+    def generation(self) -> int:
+        """Of the snapshot, 0 where another program wrote it."""
+        return self._database.state.meta.generation
+
+    @property
     def version(self) -> object:
         """Another one whenever a record or the file has changed."""
         return self._database.version
@@ -146,7 +151,7 @@ class OpenStore:
         return self._found
 
     def _journal_gone(self) -> bool:
-        known, there = self.stamp(), stamp(self._path, self.meta.generation)
+        known, there = self.stamp(), stamp(str(self._database.path), self.generation)
         return any(known[3:]) and not any(there[3:])
 
     def _require_store(self) -> None:
