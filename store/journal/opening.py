@@ -121,17 +121,20 @@ class Opening:
             self._look_for_another()
         if state.journal is not None:
             self._replay(state.journal)
-        elif state.own_journal and not state.meta.alone:
+        if state.journal is None and state.own_journal and not state.meta.alone:
             state.missing = state.own_journal.name
             survey(state)
 
     def _look_for_another(self) -> None:
-        """Open a later journal, where an older file was put in the place of its snapshot."""
+        """Open the latest journal, where another file was put in the place of its snapshot.
+
+        Or where damage has given that another number.
+        """
         try:
             found = names.generations(self._path, self._disk.names(self._path.parent))
         except OSError:
             return
-        if found and found[0] > self._state.meta.generation:
+        if found:
             self._open_journal(names.journal(self._path, found[0]))
 
     def _open_journal(self, path: Path) -> bool:
@@ -195,14 +198,17 @@ class Opening:
     def _accept(self, found: Header) -> None:
         """Take a snapshot as it is that others changed, unless changes of ours wait for it."""
         state = self._state
-        scan = state.scan(found.lsn)
+        scan, in_snapshot = state.scan(found.lsn), state.meta.lsn
         try:
-            waiting = any(True for _ in scan.transactions())
+            waiting = any(scan.lsn > in_snapshot for _ in scan.transactions())
         except Damaged:
             waiting = True
         state.end = scan.end
         if not waiting and state.identity is None:
             return  # a crash left it, before its snapshot had got its name
+        if not waiting and found.generation < state.meta.generation:
+            state.forget_journal()  # left over
+            return
         state.edited = True
         state.lsn = max(state.lsn, found.lsn)
         survey(state)

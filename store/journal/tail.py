@@ -49,6 +49,13 @@ class Tail:
         self.size, self.mtime = found.st_size, found.st_mtime_ns
         self.journal_file = found.st_dev, found.st_ino
 
+    def forget_journal(self) -> None:
+        """Let go of a journal that has nothing to do with the snapshot."""
+        assert self.journal is not None
+        self.disk.close(self.journal)
+        self.journal = self.journal_path = self.header = None
+        self.end = self.size = 0
+
     def seen(self, found: os.stat_result) -> bool:
         """Whether nobody can have written to the journal since the last look."""
         if found.st_size != self.size:

@@ -8,6 +8,7 @@ from stat import S_IMODE
 import pytest
 
 from store.journal.disk import Disk
+from store.journal.errors import ReadOnly
 from store.journal.table import JournalDB
 
 
@@ -67,3 +68,45 @@ def test_owner_and_group_stay_where_they_can(
 
     assert calls == asked
     assert S_IMODE(path.stat().st_mode) == mode
+
+
+def turned(path: Path) -> Path:
+    """Let damage give a snapshot another number, and return the journal that was its own."""
+    (journal,) = path.parent.glob(f"{path.name}-journal-*")
+    path.write_bytes(path.read_bytes().replace(b'"generation":', b'"generation":6', 1))
+    return journal
+
+
+def test_a_snapshot_of_another_number_costs_no_changes(path: Path) -> None:
+    """The journal that was its own is left alone, for `check` and repair."""
+    with JournalDB(path) as db:
+        db.insert({"n": 1})
+        db.storage.checkpoint()
+        db.insert({"n": 2})
+    journal = turned(path)
+    before = journal.read_bytes()
+
+    with JournalDB(path) as db:
+        with pytest.raises(ReadOnly):
+            db.insert({"n": 3})
+        assert db.all() == [{"n": 1}]
+
+    assert journal.read_bytes() == before
+
+
+def test_a_snapshot_of_another_number_is_written_to_where_nothing_waits(path: Path) -> None:
+    """It is told that its journal is missing; the one that is left over holds nothing more."""
+    with JournalDB(path) as db:
+        db.insert({"n": 1})
+        db.storage.checkpoint()
+    journal = turned(path)
+
+    with JournalDB(path) as db:
+        db.insert({"n": 2})
+        assert [f"{path.name}-journal-62 is missing" in each for each in db.storage.notices] == [
+            True
+        ]
+
+    with JournalDB(path) as again:
+        assert again.all() == [{"n": 1}, {"n": 2}]
+    assert not journal.exists()
