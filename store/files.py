@@ -6,6 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 from time import monotonic, sleep
 
+from store.journal.disk import Disk
 from store.text import clean
 
 OTHERS = 0o022
@@ -16,8 +17,6 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 """A pipe would keep its reader waiting."""
 _PAUSE = 0.01
 """Seconds between two tries to lock."""
-_NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP)
-"""How file systems say that a folder cannot be synced, which they do by themselves."""
 _WORDS = {
     errno.ENOSPC: "no space left",
     errno.EDQUOT: "the disk quota is used up",
@@ -51,7 +50,10 @@ def replace(path: Path, content: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    try:
+        Disk().sync_folder(path.parent)
+    except OSError as error:
+        raise Unsynced(error.errno, error.strerror) from None
 
 
 def own_content(path: Path) -> bytes:
@@ -64,38 +66,23 @@ def own_content(path: Path) -> bytes:
         return file.read() if sound else b""
 
 
-def lock(path: Path, mode: int = 0o600, patience: float = 0) -> int | None:
+def lock(path: Path, patience: float = 0) -> int | None:
     """Return a descriptor that holds the lock file at a path until it is closed.
 
     None where another process, or thread, has held it for `patience` seconds. The file is made
     where it is missing; only its holder may remove it. Raises OSError.
     """
     end = monotonic() + patience
-    while (descriptor := _try_lock(path, mode)) is None and monotonic() < end:
+    while (descriptor := _try_lock(path)) is None and monotonic() < end:
         sleep(_PAUSE)
     return descriptor
 
 
-def _sync_folder(path: Path) -> None:
-    """Let the disk keep a change of names, where folders can be opened for that."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except PermissionError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_FOLDERS:
-            raise Unsynced(error.errno, error.strerror) from None
-    finally:
-        os.close(descriptor)
-
-
-def _try_lock(path: Path, mode: int) -> int | None:
+def _try_lock(path: Path) -> int | None:
     from filelock import lock_descriptor
 
     _require_regular(path)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, mode)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
     held = False
     try:
         held = lock_descriptor(descriptor, blocking=False) and _leads_to(path, descriptor)

@@ -24,13 +24,6 @@ class Head(msgspec.Struct, frozen=True):
     version: int = 1
 
 
-class Stored(msgspec.Struct, frozen=True, gc=False):
-    """A record, not decoded until asked for."""
-
-    version: int
-    raw: msgspec.Raw
-
-
 _HEAD = msgspec.json.Decoder(Head)
 
 

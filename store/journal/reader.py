@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from store.journal import names
 from store.journal.disk import Disk
 from store.journal.documents import decoded
 from store.journal.draft import decoded_at
 from store.journal.follower import Follower
 from store.journal.lines import found_in
-from store.journal.state import State, identity, identity_at, readable
+from store.journal.state import State, identity, readable
 
 DISK = Disk()
 Stamp = tuple[int, int, int, int, int, int]
@@ -86,7 +85,10 @@ class Reader(Follower):
             )
 
     def stamp(self) -> Stamp:
-        """Return what tells this state from any other, as `stamp_at` does."""
+        """Return size, mtime in nanoseconds and inode of the snapshot, and those of its journal.
+
+        They tell this state from any other; zeros stand for a file that is not there.
+        """
         with self._guard, readable(self.path):
             state, journal = self._state, _NONE
             if state.journal is not None and state.journal_path == state.own_journal:
@@ -97,12 +99,3 @@ class Reader(Follower):
         """Return the names of all tables."""
         with self._guard:
             return list(self._state.tables)
-
-
-def stamp_at(path: Path, generation: int, disk: Disk = DISK) -> Stamp:
-    """Return size, mtime in nanoseconds and inode of a snapshot, and those of its journal.
-
-    Zeros stand for a file that is not there. Raises Missing.
-    """
-    journal = identity_at(disk, names.journal(path, generation))
-    return (identity_at(disk, path) or _NONE) + (journal or _NONE)

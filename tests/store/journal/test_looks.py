@@ -9,7 +9,7 @@ import pytest
 
 from store.journal.database import Database
 from store.journal.errors import JournalError
-from store.journal.reader import Reader, stamp_at
+from store.journal.reader import Reader
 from store.journal.table import JournalDB
 from tests.store.journal.disks import FailingDisk
 from tests.store.journal.recovery import NAME, noted
@@ -70,12 +70,6 @@ def test_any_call_is_refused(path: Path, name: str) -> None:
             assert not disk.held, disk.refused
         path.with_name("copy.json").unlink(missing_ok=True)
         nth += 1
-
-
-def test_files_are_refused_that_nobody_opened(path: Path) -> None:
-    """Whoever asks from outside whether anything has changed hears of it as well."""
-    with pytest.raises(JournalError, match=f"{NAME} cannot be read: Input/output error"):
-        stamp_at(path, 0, FailingDisk(2, EIO, looks=True))
 
 
 def test_the_next_look_finds_what_the_first_was_refused(path: Path) -> None:
