@@ -1,6 +1,5 @@
 """An open database that one handle at a time may hold, to write to its files."""
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,13 +7,13 @@ from pathlib import Path
 
 from store.journal import names
 from store.journal.disk import Disk
-from store.journal.errors import JournalError, NotSaved, ReadOnly, Replaced
+from store.journal.errors import JournalError, ReadOnly, Replaced
 from store.journal.files import Files
 from store.journal.follower import gone
 from store.journal.locking import FileLock
 from store.journal.opening import survey
 from store.journal.reader import Reader
-from store.journal.state import REFUSED
+from store.journal.state import unwritable
 
 
 class Holder(Reader):
@@ -111,7 +110,4 @@ class Holder(Reader):
             self._state.lost_track = state.lost_track  # it is as it was, only in other files
 
     def _refusal(self, error: OSError) -> JournalError:
-        words = error.strerror or str(error)
-        if error.errno in REFUSED:
-            return ReadOnly(f"{self.path.name} cannot be written: {words}")
-        return NotSaved(f"not saved: {words}", error.errno or errno.EIO)
+        return unwritable(self.path, error)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from threading import get_ident
 from uuid import uuid4
@@ -10,7 +9,6 @@ from uuid import uuid4
 from store.journal.disk import Disk
 from store.journal.documents import encoded
 from store.journal.files import Files
-from store.journal.loose import Loose
 from store.journal.names import beside
 from store.journal.part import Part, Source
 from store.journal.reader import DISK
@@ -52,14 +50,5 @@ def _meta(tables: Tables, application: str) -> Meta:
 
 
 def _tables(documents: Mapping[str, Sequence[object]]) -> Tables:
-    loose: dict[str, Loose] = {
-        table: dict(enumerate(map(encoded, every), 1)) for table, every in documents.items()
-    }
-    tables = Tables({table: len(every) + 1 for table, every in loose.items()})
-    for table, every in loose.items():
-        tables.begun(table, partial(_same, every))
-    return tables
-
-
-def _same(documents: Loose) -> Loose:
-    return documents
+    loose = {table: dict(enumerate(map(encoded, every), 1)) for table, every in documents.items()}
+    return Tables.of(loose, {table: len(every) + 1 for table, every in loose.items()})

@@ -7,7 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 from store.journal.disk import NEW, Disk
-from store.journal.documents import rewritten
+from store.journal.documents import one_line
 from store.journal.lines import BLOCK, name
 from store.journal.snapshot import Meta, Rows, opening
 from store.journal.tables import Table, Tables
@@ -112,7 +112,7 @@ class Source:
         if isinstance(base, Rows):
             yield from self._kept(base, table)
         else:
-            yield from (_line(doc_id, _one_line(raw)) for doc_id, raw in base.items())
+            yield from (_line(doc_id, one_line(raw)) for doc_id, raw in base.items())
         for doc_id in changed:
             if doc_id not in base:
                 yield from self._changed(doc_id, table)
@@ -170,8 +170,3 @@ def _locked(descriptor: int) -> bool:
 
 def _line(doc_id: int, raw: bytes) -> bytes:
     return b',"%d":%b\n' % (doc_id, raw)
-
-
-def _one_line(raw: bytes) -> bytes:
-    """Return a document as it is, unless it is spread over lines."""
-    return rewritten(raw) if b"\n" in raw or b"\r" in raw else raw

@@ -11,17 +11,15 @@ import msgspec
 
 from store.journal import names
 from store.journal.disk import Disk
-from store.journal.documents import rewritten
-from store.journal.errors import NotSaved, ReadOnly
+from store.journal.documents import one_line
 from store.journal.files import Files
 from store.journal.lines import NOTHING, name
-from store.journal.loose import Loose
 from store.journal.part import Part, Source
 from store.journal.reader import DISK
 from store.journal.remains import Conflict
 from store.journal.rescue import Rescue, rescued
 from store.journal.sequence import Fault
-from store.journal.state import REFUSED
+from store.journal.state import unwritable
 from store.journal.tables import Tables
 
 __all__ = ["Conflict", "Repaired", "repair"]
@@ -83,10 +81,7 @@ def _told(target: Path) -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
-        words = error.strerror or str(error)
-        if error.errno in REFUSED:
-            raise ReadOnly(f"{target.name} cannot be written: {words}") from error
-        raise NotSaved(f"not saved: {words}", error.errno or errno.EIO) from error
+        raise unwritable(target, error) from error
 
 
 def _require_free(disk: Disk, *paths: Path) -> None:
@@ -119,9 +114,7 @@ def _save(
 
 def _write_tables(disk: Disk, target: Path, rescue: Rescue, part: Part) -> None:
     meta = rescue.meta(names.generations(target, disk.names(target.parent)))
-    tables = Tables(meta.next_id)
-    for table, documents in rescue.remains.tables.items():
-        tables.begun(table, partial(_same, documents))
+    tables = Tables.of(rescue.remains.tables, meta.next_id)
     Source(disk, None, None).write(part, meta, tables)
 
 
@@ -133,18 +126,8 @@ def _write_conflicts(conflicts: Sequence[Conflict], part: Part) -> None:
                 name(each.table),
                 NOTHING if each.doc_id is None else b"%d" % each.doc_id,
                 name(each.reason),
-                _one_line(each.ours),
-                _one_line(each.theirs),
+                one_line(each.ours or NOTHING),
+                one_line(each.theirs or NOTHING),
             )
         )
     part.finish()
-
-
-def _one_line(raw: bytes | None) -> bytes:
-    if raw is None:
-        return NOTHING
-    return rewritten(raw) if b"\n" in raw or b"\r" in raw else raw
-
-
-def _same(documents: Loose) -> Loose:
-    return documents

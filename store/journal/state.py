@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from store.journal import snapshot
 from store.journal.disk import Disk
-from store.journal.errors import Damaged
+from store.journal.errors import Damaged, JournalError, NotSaved, ReadOnly
 from store.journal.lines import BLOCK
 from store.journal.loose import Loose
 from store.journal.scan import Change, Mark, Scan
@@ -42,6 +42,14 @@ def identity_at(disk: Disk, path: Path) -> Identity | None:
         return None
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> JournalError:
+    """Return what to raise where the system refuses to write."""
+    words = error.strerror or str(error)
+    if error.errno in REFUSED:
+        return ReadOnly(f"{path.name} cannot be written: {words}")
+    return NotSaved(f"not saved: {words}", error.errno or errno.EIO)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What a database holds: for each table the documents of the snapshot, and the changes since."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from store.journal.lines import CREATE, DELETE, DROP, PUT
 from store.journal.loose import Loose
@@ -85,6 +86,14 @@ class Tables(dict[str, Table]):
         super().__init__()
         self._next_ids = dict(next_ids)
 
+    @classmethod
+    def of(cls, documents: Mapping[str, Loose], next_ids: dict[str, int]) -> "Tables":
+        """Return tables of documents that lie in memory."""
+        tables = cls(next_ids)
+        for name, every in documents.items():
+            tables.begun(name, partial(_same, every))
+        return tables
+
     @property
     def next_ids(self) -> dict[str, int]:
         """Next id of every table, also of those that were dropped."""
@@ -130,3 +139,7 @@ class Tables(dict[str, Table]):
         other = Tables(self._next_ids)
         other.update({name: table.copy() for name, table in self.items()})
         return other
+
+
+def _same(documents: Loose) -> Loose:
+    return documents

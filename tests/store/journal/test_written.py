@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.journal.disk import NEW, Disk
-from store.journal.documents import checksum, decoded, encoded, rewritten
+from store.journal.documents import checksum, decoded, encoded, one_line
 from store.journal.lines import (
     BLOCK,
     META,
@@ -112,7 +112,7 @@ def test_what_stock_tinydb_wrote_is_read() -> None:
 )
 def test_json_is_put_on_one_line(raw: bytes, rewrote: bytes) -> None:
     """Also what cannot be read: all that it says stays."""
-    assert rewritten(raw) == rewrote
+    assert one_line(raw) == rewrote
 
 
 @pytest.mark.parametrize(
