@@ -88,10 +88,8 @@ class Live:
         with self.lock:
             return self._log.since(token)
 
-    def news(self, since: Token) -> bool:
+    def news(self) -> bool:
         """Whether there is anything new on disk, or to tell; each state is told of once."""
-        if self.token > since:
-            return True
         try:
             now = stamp(self._file, self._generation)
         except StoreError:

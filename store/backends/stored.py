@@ -59,11 +59,18 @@ def document(raw: msgspec.Raw) -> Document:
         raise ValueError("its text is not UTF-8") from None
     except (msgspec.DecodeError, RecursionError):
         value = _python_value(raw, parse_constant=_no_number, parse_float=_finite)
-    require_shallow(bytes(raw), value)
-    found: Document = clean_document(value) if _SUSPECT.search(raw) else value
+    text = bytes(raw)
+    require_shallow(text, value)
+    found: Document = clean_document(value) if _is_suspect(text) else value
     if identify(found).uid != found["uid"]:  # the head keeps no line breaks, a document does
         raise ValueError("its uid does not stand on one line")
     return found
+
+
+def _is_suspect(text: bytes) -> bool:
+    """Whether cleaning could change anything; most records are told by what they do not hold."""
+    plain = text.isascii() and b"\\" not in text and b"\x7f" not in text
+    return not plain and _SUSPECT.search(text) is not None
 
 
 def require_shallow(raw: bytes, value: object) -> None:

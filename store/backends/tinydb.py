@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from store.backends.changelog import NAMED
 from store.backends.kept_index import KeptIndex
 from store.backends.live import Live
 from store.backends.tables import VERSION
@@ -73,9 +72,7 @@ class TinyDbStore:
 
     def names(self) -> Names:
         """Names of actors, places and sources, read without the events."""
-        with self._live.lock:
-            whole = self._live.opened().whole(NAMED)
-        return whole.names()
+        return self._live.opened().names()
 
     def get(self, kind: Kind, uids: Sequence[str]) -> list[Record | Unreadable]:
         """Return the records in the order asked; an unknown uid raises NotFound."""
@@ -124,17 +121,17 @@ class TinyDbStore:
         while not self._closed:
             now = monotonic()
             left, due = end - now, now >= self._looked + _POLL / 2
-            if self._live.token > since or ((left <= 0 or due) and self._look(since)):
+            if self._live.token > since or ((left <= 0 or due) and self._look()):
                 return True
             if left <= 0:
                 break
             sleep(min(_POLL, left))  # half of what waiting for an Event costs
         return False
 
-    def _look(self, since: Token) -> bool:
+    def _look(self) -> bool:
         """Whether there is anything new; who waits again and again looks no more often for it."""
         self._looked = monotonic()
-        return self._live.news(since)
+        return self._live.news()
 
     def check(self) -> list[Fault]:
         """Read everything, change nothing, and return what is wrong."""

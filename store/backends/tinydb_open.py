@@ -1,12 +1,12 @@
 """The open files of a store: its records, over a journaled database."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import msgspec
 
-from store.backends.changelog import KINDS
+from store.backends.changelog import KINDS, NAMED
 from store.backends.checking import fit, prepare, read
 from store.backends.records import Records
 from store.backends.stored import document
@@ -18,9 +18,11 @@ from store.backends.whole import Whole
 from store.backends.work import Work
 from store.base import Change, Record
 from store.errors import StoreError
+from store.index.build import names_of
 from store.journal.database import Database
 from store.journal.errors import JournalError, Replaced
-from store.model import Kind, Unreadable
+from store.model import Document, Kind, Unreadable
+from store.names import Names
 
 _FEW = 16
 """Changes up to which it is faster to look for each uid than to find all records."""
@@ -85,6 +87,12 @@ class OpenStore:
             uids = {kind: self._records.uids(kind) for kind in kinds}
             return Whole(self._path, self._database, uids, self._records.strays)
 
+    def names(self) -> Names:
+        """Return the names of actors, places and sources; nothing is known of the events then."""
+        with told(self._path):
+            actors, places, sources = (self._firsts(kind) for kind in NAMED)
+            return names_of(actors, places, sources)
+
     def read_ahead(self) -> None:
         """Find every record."""
         with told(self._path):
@@ -142,6 +150,16 @@ class OpenStore:
         """Let go of the files, once nobody writes any more."""
         self.work.finish()
         self._database.close()
+
+    def _firsts(self, kind: Kind) -> Iterator[Document]:
+        """Yield the documents of a kind that can be read; of two with one uid the first counts."""
+        seen: set[str] = set()
+        for _, raw in self._database.raws(TABLES[kind]):
+            with suppress(ValueError):
+                found = document(msgspec.Raw(raw))
+                if found["uid"] not in seen:
+                    seen.add(found["uid"])
+                    yield found
 
     @property
     def _records(self) -> Records:

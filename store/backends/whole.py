@@ -5,16 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from store.backends.changelog import NAMED
 from store.backends.records import Place, Strays, Uids
 from store.backends.stored import document
 from store.backends.tables import TABLES
 from store.backends.told import told
 from store.index import Index
-from store.index.build import names_of
 from store.journal.reader import Reader
 from store.model import Document, Kind, Unreadable
-from store.names import Names
 
 
 class Whole:
@@ -64,12 +61,6 @@ class Whole:
         """Return the name of the file in which a document lies, and the byte if it is known."""
         name, offset = self._database.state.place(*place)
         return name, None if self.loose and name == self._database.path.name else offset
-
-    def names(self) -> Names:
-        """Return the names of actors, places and sources; raises StoreError."""
-        with told(self._path):
-            actors, places, sources = (self._documents(kind) for kind in NAMED)
-            return names_of(actors, places, sources)
 
     def _documents(self, kind: Kind) -> Iterator[Document]:
         uids = self._uids[kind]
