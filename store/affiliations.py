@@ -13,6 +13,8 @@ class Affiliations:
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self.actors = actors
+        self._factions: dict[str, list[str]] = {}
+        """Of each actor that was asked for."""
 
     def parts(self, uid: str) -> set[str]:
         """Return the actor with all that is part of it or belongs to it, at any depth."""
@@ -26,6 +28,14 @@ class Affiliations:
 
     def factions(self, uid: str) -> list[str]:
         """Return the factions that an actor is, is part of or belongs to, the nearest first."""
+        found = self._factions.get(uid)
+        if found is None:
+            found = self._nearest_factions(uid)
+            if uid in self.actors:
+                self._factions[uid] = found
+        return [*found]
+
+    def _nearest_factions(self, uid: str) -> list[str]:
         found, todo = [], [uid]
         for one in todo:
             actor = self.actors.get(one)

@@ -4,7 +4,7 @@ A backend keeps documents and tells of changes. It never filters, counts or sear
 does, over `Index`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,14 @@ import msgspec
 from store.index import Index
 from store.model import Document, Kind, Unreadable
 from store.names import Names
+
+Counted = Callable[[int, int], None]
+"""Is told how many of how many events were read."""
+
+
+def unheard(done: int, every: int) -> None:
+    """Hear how many of how many events were read, and do nothing."""
+
 
 Token = int
 """The state of a store: grows with every transaction it has seen."""
@@ -91,8 +99,8 @@ class EventStore(Protocol):
     def info(self) -> StoreInfo:
         """Identity, location and whether it can be written."""
 
-    def index(self) -> Index:
-        """Columns of all events at one token."""
+    def index(self, told: Counted = unheard) -> Index:
+        """Columns of all events at one token; `told` hears how far it is where that takes long."""
 
     def names(self) -> Names:
         """Names of actors, places and sources; costs nothing for the events."""

@@ -9,7 +9,6 @@ from store.base import Change, EventStore, Record
 from store.edits import KEPT_BY_US, Stamp, deleted, edited
 from store.errors import StoreError
 from store.history import stored
-from store.index.selection import Selection
 from store.model import Document, Kind
 from store.text import clean
 
@@ -75,7 +74,7 @@ def _alive(store: EventStore, uid: str) -> Document:
 def _citing(store: EventStore, uid: str) -> Iterator[tuple[Kind, Document]]:
     """Yield the records that may cite a source; what cannot be read is left as it is."""
     index = store.index()
-    shown = [index.uid[row] for row in Selection(index.posting("source", uid), len(index))]
+    shown = [index.kept(row).uid for row in index.rows("source", uid)]
     actors = [
         actor.uid
         for actor in index.actors.values()

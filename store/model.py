@@ -76,7 +76,7 @@ NOT_STATED = "not-stated"
 """Claimant: the source does not state who."""
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
+class View(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of all views: equal by value, unknown keys of the document ignored."""
 
 
@@ -353,12 +353,14 @@ def view(type_: type[AnyView], document: Document) -> AnyView:
 
 def require_distinct(event: Event) -> None:
     """Raise ValueError where a claim's id, or a figure's within its claim, names two."""
-    _require_distinct([claim.id for claim in event.claims], "claim id {} stands twice")
+    if len(event.claims) > 1:
+        _require_distinct(event.claims, "claim id {} stands twice")
     for claim in event.claims:
-        ids = [figure.id for figure in claim.figures]
-        _require_distinct(ids, f"figure id {{}} stands twice in claim {claim.id}")
+        if len(claim.figures) > 1:
+            _require_distinct(claim.figures, f"figure id {{}} stands twice in claim {claim.id}")
 
 
-def _require_distinct(ids: list[str], fault: str) -> None:
+def _require_distinct(items: tuple[Claim, ...] | tuple[Figure, ...], fault: str) -> None:
+    ids = [item.id for item in items]
     if len(set(ids)) < len(ids):
         raise ValueError(fault.format(Counter(ids).most_common(1)[0][0]))

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from store.affiliations import PART, Affiliations
+from store.laid import Laid
 from store.model import ARTICLE, NOT_STATED, Actor, Claim, Event, Kind, Place, Source
 from store.text import clean, fold
 
@@ -18,6 +19,8 @@ NOBODY = {ARTICLE: "the article", NOT_STATED: "not stated"}
 
 Folded = list[tuple[str, list[str]]]
 """Uids with folded names."""
+
+Record = TypeVar("Record", Actor, Place)
 
 MOST = 6
 """Names that are offered at once."""
@@ -35,14 +38,19 @@ class Names(Affiliations):
         super().__init__(actors)
         self.places = places
         self.sources = sources
+        self._labels: dict[str, str] = {}
+        """Of each actor that was asked for."""
 
     def label(self, uid: str) -> str:
         """Return the short name of an actor, place or source on one line.
 
         An unknown uid stands for itself.
         """
+        if label := self._labels.get(uid):
+            return label
         if actor := self.actors.get(uid):
-            return clean(actor.label)
+            label = self._labels[uid] = clean(actor.label)
+            return label
         if place := self.places.get(uid):
             return clean(place.name)
         if source := self.sources.get(uid):
@@ -96,13 +104,26 @@ class Names(Affiliations):
         """Return these names with more records, or with other views of them, as in a draft."""
         more: dict[Kind, Collection[Actor | Place | Source]]
         more = {"actor": actors, "place": places, "source": sources}
-        names = Names(
-            {**self.actors, **{actor.uid: actor for actor in actors}},
-            {**self.places, **{place.uid: place for place in places}},
-            {**self.sources, **{source.uid: source for source in sources}},
+        names = self.changed(
+            {actor.uid: actor for actor in actors},
+            {place.uid: place for place in places},
+            {source.uid: source for source in sources},
         )
         names._spellings = {kind: old.overlaid(more[kind]) for kind, old in self._spellings.items()}
         return names
+
+    def changed(
+        self,
+        actors: Mapping[str, Actor | None],
+        places: Mapping[str, Place | None],
+        sources: Mapping[str, Source | None],
+    ) -> "Names":
+        """Return these names with some records changed; None stands for one that is no more."""
+        return type(self)(
+            _present({**self.actors, **actors}),
+            _present({**self.places, **places}),
+            Laid(self.sources, sources) if sources else self.sources,
+        )
 
     def matching(self, needle: str) -> set[str]:
         """Return the actors, places and sources one of whose names contains the folded needle.
@@ -124,13 +145,16 @@ class Names(Affiliations):
 
     def lone_speaker(self, event: Event) -> str:
         """Say who speaks, where only one does and it is not the article itself; else nothing."""
-        claimants = {claim.claimant for claim in event.claims}
-        if len(claimants) != 1 or ARTICLE in claimants:
+        claimant = event.claims[0].claimant if event.claims else ARTICLE
+        if claimant == ARTICLE:
             return ""
-        speakers = {_speaker(claim) for claim in event.claims}
+        speakers: set[str] = set()
+        for claim in event.claims:
+            if claim.claimant != claimant:
+                return ""
+            speakers.add(_speaker(claim) if claim.speaker else "")
         if len(speakers) == 1 and (speaker := speakers.pop()):
             return speaker
-        claimant = claimants.pop()
         return "" if claimant == NOT_STATED else self.label(claimant)
 
     @cached_property
@@ -163,6 +187,10 @@ def spelled(record: Actor | Place | Source) -> list[str]:
         short = [record.short] if isinstance(record, Actor) else []
         names = [record.name, *short, *(alias.name for alias in record.aliases)]
     return [name for name in names if name.strip()]
+
+
+def _present(records: Mapping[str, Record | None]) -> dict[str, Record]:
+    return {uid: record for uid, record in records.items() if record is not None}
 
 
 def _folded(records: Iterable[Actor | Place | Source]) -> Folded:

@@ -4,6 +4,7 @@ A stated number is `best`; more-than and at-least fill `low`, less-than and up-t
 both. "About 300" has no range, "hundreds" no number at all.
 """
 
+from functools import lru_cache
 from math import inf
 
 import msgspec
@@ -61,7 +62,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     kind: FigureKind | None = None
 
 
-class Range(msgspec.Struct, frozen=True):
+class Range(msgspec.Struct, frozen=True, gc=False):
     """What a figure allows, from low to high; an open end is itself not allowed."""
 
     low: float
@@ -79,6 +80,21 @@ class Range(msgspec.Struct, frozen=True):
         return self.at_most(other) and other.at_most(self)
 
 
+class Measured(msgspec.Struct, frozen=True, gc=False):
+    """What `stated`, `bounds` and `nearby` say of one figure."""
+
+    qualifier: Qualifier
+    stated: tuple[float, ...]
+    bounds: Range | None
+    nearby: Range | None
+
+
+@lru_cache(maxsize=1_024)
+def counts_people(word: str) -> bool:
+    """Whether a unit or a population leaves open who the people are, whatever its case."""
+    return fold(word) in PEOPLE
+
+
 def read(text: str) -> list[Reading]:
     """Find the numbers people type or print; raises QuantityError where one is not clear."""
     from store import numbers
@@ -90,33 +106,44 @@ def stated(figure: Figure) -> tuple[float, ...]:
     """Return the numbers a figure states, ascending; none for "hundreds"."""
     if figure.qualifier == "order-of-magnitude":
         return ()
-    found = (figure.low, figure.best, figure.high)
-    return tuple(sorted({number for number in found if number is not None and 0 <= number < inf}))
+    given = (figure.low, figure.best, figure.high)
+    found = [number for number in given if number is not None and 0 <= number < inf]
+    return tuple(found if len(found) < 2 else sorted(set(found)))
 
 
 def bounds(figure: Figure) -> Range | None:
     """Return what the figure allows; None where it states no bound ("about 300", "hundreds")."""
-    numbers = stated(figure)
-    if not numbers or (figure.qualifier == "approximately" and len(numbers) == 1):
-        return None
-    if figure.qualifier in MINIMUMS:
-        return Range(numbers[0], inf, low_open=figure.qualifier == "more-than", high_open=True)
-    if figure.qualifier in MAXIMUMS:
-        return Range(0, numbers[-1], high_open=figure.qualifier == "less-than")
-    return Range(numbers[0], numbers[-1])
+    return _bounds(figure.qualifier, stated(figure))
 
 
 def nearby(figure: Figure) -> Range | None:
     """Return the bounds, or the one number of "about 300", or what "hundreds" is assumed to be."""
-    if found := bounds(figure) or _point(figure):
-        return found
+    return measured(figure).nearby
+
+
+def measured(figure: Figure) -> Measured:
+    """Work out all of it, for a figure that is compared with others."""
+    numbers = stated(figure)
+    found = _bounds(figure.qualifier, numbers)
+    return Measured(figure.qualifier, numbers, found, found or _assumed(figure, numbers))
+
+
+def _bounds(qualifier: Qualifier, numbers: tuple[float, ...]) -> Range | None:
+    if not numbers or (qualifier == "approximately" and len(numbers) == 1):
+        return None
+    if qualifier in MINIMUMS:
+        return Range(numbers[0], inf, low_open=qualifier == "more-than", high_open=True)
+    if qualifier in MAXIMUMS:
+        return Range(0, numbers[-1], high_open=qualifier == "less-than")
+    return Range(numbers[0], numbers[-1])
+
+
+def _assumed(figure: Figure, numbers: tuple[float, ...]) -> Range | None:
+    """Return the range of a figure without bounds."""
+    if numbers:
+        return Range(numbers[0], numbers[0])
     words = fold(figure.verbatim)
     return next((Range(*span) for word, span in _MAGNITUDES.items() if word in words), None)
-
-
-def _point(figure: Figure) -> Range | None:
-    numbers = stated(figure)
-    return Range(numbers[0], numbers[0]) if numbers else None
 
 
 def short(figure: Figure) -> str:
@@ -150,14 +177,16 @@ def grouped(number: float) -> str:
 def row_figure(figure: Figure) -> str:
     """Return the short figure with what it counts: "≥ 49 soldiers", but "> 400,000" people."""
     noun = (figure.population or "").split()[-1:]
-    unit = figure.unit if figure.best == 1 else plural(figure.unit)
-    counted = noun[0] if noun else unit
-    return short(figure) if fold(counted) in PEOPLE else f"{short(figure)} {counted}".rstrip()
+    if noun:
+        counted = noun[0]
+    else:
+        counted = figure.unit if figure.best == 1 else plural(figure.unit)
+    return short(figure) if counts_people(counted) else f"{short(figure)} {counted}".rstrip()
 
 
 def plural(unit: str) -> str:
     """Return the word for many of a unit; abbreviations and words in -s or -craft stay."""
-    if fold(unit) in PEOPLE:
+    if counts_people(unit):
         return "people"
     if len(unit) <= 2 or unit.endswith(("s", "craft")):
         return unit

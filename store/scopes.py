@@ -12,7 +12,7 @@ import msgspec
 
 from store.dates import DateError, Point, When, parse
 from store.model import Claim, Figure, Period
-from store.quantities import PEOPLE
+from store.quantities import counts_people
 from store.text import fold
 
 Part = Literal["period", "as-of", "metric", "population", "place", "kind", "number"]
@@ -20,7 +20,7 @@ Relation = Literal["same", "within", "contains", "different", "not-stated"]
 Side = Literal["a", "b", "both"]
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """One part in which two figures are not the same; "" is a value that is not stated."""
 
     part: Part
@@ -32,7 +32,11 @@ class Reason(msgspec.Struct, frozen=True):
     """Which figure leaves the part open, where it is not stated."""
 
 
-class Counted(msgspec.Struct, frozen=True):
+_SAME = Reason("number", "same")
+"""Stands for each part that is; nobody sees it."""
+
+
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """A figure with the claim that gives it."""
 
     claim: Claim
@@ -41,8 +45,7 @@ class Counted(msgspec.Struct, frozen=True):
 
 def compare(a: Counted, b: Counted) -> tuple[Reason, ...]:
     """Return every part that is not the same; empty where both count the same."""
-    found = (part(a, b) for part in _PARTS)
-    return tuple(reason for reason in found if reason.relation != "same")
+    return tuple([reason for part in _PARTS if (reason := part(a, b)) is not _SAME])
 
 
 def unstated(part: Part, first: str, second: str, open_: tuple[bool, bool]) -> Reason:
@@ -53,9 +56,11 @@ def unstated(part: Part, first: str, second: str, open_: tuple[bool, bool]) -> R
 
 def _words(part: Part, first: str, second: str) -> Reason:
     """Compare two words as printed; equal ones are the same, none at all too."""
+    if first == second:
+        return _SAME
     one, other = fold(first), fold(second)
     if one == other:
-        return Reason(part, "same", first, second)
+        return _SAME
     if not (one and other):
         return unstated(part, first, second, (not one, not other))
     return Reason(part, "different", first, second)
@@ -76,15 +81,15 @@ def _kind(a: Counted, b: Counted) -> Reason:
 def _population(a: Counted, b: Counted) -> Reason:
     first, second = a.figure.population or "", b.figure.population or ""
     found = _words("population", first, second)
-    if fold(a.figure.unit) not in PEOPLE:
+    if not counts_people(a.figure.unit):
         return found
     if not (first or second):
         return unstated("population", "", "", (True, True))
     if found.relation != "different":
         return found
-    if fold(second) in PEOPLE:
+    if counts_people(second):
         return Reason("population", "within", first, second)
-    if fold(first) in PEOPLE:
+    if counts_people(first):
         return Reason("population", "contains", first, second)
     return found
 
@@ -115,7 +120,7 @@ def _periods(first: Period, second: Period) -> Reason:
     if one is None or other is None:
         return unstated("period", *words, (one is None, other is None))
     if one == other:
-        return Reason("period", "same", *words)
+        return _SAME
     if other[0] <= one[0] and one[1] <= other[1]:
         return Reason("period", "within", *words)
     if one[0] <= other[0] and other[1] <= one[1]:
@@ -131,7 +136,7 @@ def _counts_so_far(a: Counted, b: Counted) -> Reason:
         return unstated("period", first, second, (one is None, other is None))
     ends = (one.first, one.last), (other.first, other.last)
     if ends[0] == ends[1]:
-        return Reason("as-of", "same", first, second)
+        return _SAME
     if one.first <= other.first and one.last <= other.last:
         return Reason("as-of", "within", first, second)
     if other.first <= one.first and other.last <= one.last:

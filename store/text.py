@@ -1,9 +1,10 @@
 """Text on its way in (cleaned of what a terminal would act on) and for search (folded)."""
 
 import re
+from collections.abc import Iterable
 from operator import is_
 from typing import Any, TypeVar
-from unicodedata import category, combining, normalize
+from unicodedata import category, combining, is_normalized, normalize
 
 Value = TypeVar("Value")
 
@@ -14,7 +15,8 @@ _UNSAFE = re.compile(
     "\ud800-\udfff]"  # lone surrogates
 )
 _LONGEST_RUN = 30
-_MARKS = re.compile(rf"[^\w\s\0-\x7f]{{{_LONGEST_RUN + 1},}}")  # and other signs, left alone
+_MARK = re.compile(r"[^\w\s\0-\x7f]")  # or another sign, left alone
+_MARKS = re.compile(rf"{_MARK.pattern}{{{_LONGEST_RUN + 1},}}")
 _DROPPED = frozenset(("Mn", "Me", "Cf", "Cs"))
 """Categories without a letter of their own: accents, vowel signs, joiners, lone surrogates."""
 _ALIKE = {
@@ -46,7 +48,7 @@ _ALIKE = {
 """Letters that NFKD keeps apart and a reader does not, and what stands for them in a search."""
 
 
-class _Folds(dict[int, int | str | None]):
+class _Plain(dict[int, int | str | None]):
     """A table for `str.translate` that looks each character up once."""
 
     def __missing__(self, code: int) -> int | None:
@@ -55,7 +57,23 @@ class _Folds(dict[int, int | str | None]):
         return found
 
 
-_FOLDS = _Folds((ord(char), plain) for alike, plain in _ALIKE.items() for char in alike)
+class _OrderMatters(Exception):
+    """A character may change places with its neighbours, so that none can be folded alone."""
+
+
+class _Folds(dict[int, str]):
+    """A table for `str.translate` that folds each character once."""
+
+    def __missing__(self, code: int) -> str:
+        found = _folded(chr(code))
+        if any(map(combining, found)):
+            raise _OrderMatters
+        self[code] = found
+        return found
+
+
+_PLAIN = _Plain((ord(char), plain) for alike, plain in _ALIKE.items() for char in alike)
+_FOLDS = _Folds()
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -70,6 +88,13 @@ def clean(text: str, *, lines: bool = False) -> str:
     return text if text.isascii() else _spaced(normalize("NFC", _spaced(text)))
 
 
+def is_clean(text: str) -> bool:
+    """Whether `clean` surely leaves the text, and whatever is cut from it, as it is."""
+    if text.isascii():
+        return text.isprintable()
+    return text.isprintable() and is_normalized("NFC", text) and not _may_be_flooded(text)
+
+
 def is_safe(text: str) -> bool:
     """Whether a text is one line without anything that `clean` would strip."""
     return text.isprintable() or not (_BREAK.search(text) or _UNSAFE.search(text))
@@ -77,7 +102,12 @@ def is_safe(text: str) -> bool:
 
 def _spaced(text: str) -> str:
     """Part long runs of combining marks by U+034F (UAX 15, stream-safe): NFC sorts each run."""
-    return _MARKS.sub(lambda run: _part(run[0]), text)
+    return _MARKS.sub(lambda run: _part(run[0]), text) if _may_be_flooded(text) else text
+
+
+def _may_be_flooded(text: str) -> bool:
+    """Whether a long run of marks may be there: of each such run this looks at one at the least."""
+    return len(text) > _LONGEST_RUN and _MARK.search(text[:: _LONGEST_RUN + 1]) is not None
 
 
 def _part(marks: str) -> str:
@@ -132,6 +162,24 @@ def fold(text: str) -> str:
     if text.isascii():
         folded = text.casefold()
     else:
-        # marks go before NFKD as well: it sorts them, in quadratic time
-        folded = normalize("NFKD", text.casefold().translate(_FOLDS)).casefold().translate(_FOLDS)
+        try:
+            folded = text.translate(_FOLDS)
+        except _OrderMatters:
+            folded = _folded(text)
     return " ".join(folded.split())
+
+
+def _folded(text: str) -> str:
+    # marks go before NFKD as well: it sorts them, in quadratic time
+    return normalize("NFKD", text.casefold().translate(_PLAIN)).casefold().translate(_PLAIN)
+
+
+def fold_lines(texts: Iterable[str]) -> str:
+    """Fold each text to a line, those left out of which nothing stays."""
+    said = [text for text in texts if text]
+    flat = " ".join(said)
+    tidy = flat.isprintable() and "  " not in flat and flat == flat.strip()
+    if tidy and flat.isascii():
+        return "\n".join(said).casefold()  # as most are
+    lines = [text.casefold() if tidy and text.isascii() else fold(text) for text in said]
+    return "\n".join(filter(None, lines))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from store.index import Index
 from store.model import Document
 
 
@@ -33,3 +34,8 @@ def place(uid: str = "jazal", **keys: Any) -> Document:
 def source(uid: str = "src", **keys: Any) -> Document:
     """Return an article of 10 December 2016."""
     return {"uid": uid, "version": 1, "title": "An article", "issued": "2016-12-10", **keys}
+
+
+def titles(index: Index) -> list[str]:
+    """Return the titles of all rows, in reading order."""
+    return [index.kept(row).title for row in index.everything]

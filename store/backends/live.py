@@ -7,6 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from store.backends.changelog import ChangeLog
+from store.backends.kept_index import KeptIndex
 from store.backends.tables import Meta
 from store.backends.tinydb_file import Stamp, peek, stamp
 from store.base import Change, Resync, Token
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 class Live:
     """Used by several threads; whoever asks the open store for records holds the lock."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: KeptIndex) -> None:
+        self.path = path
         self.lock = RLock()
         self.maybe: OpenStore | None = None
         """The open store, None as long as nobody has needed it."""
-        self._path = path
+        self._kept = kept
         self._log = ChangeLog()
         self._lost = False
         """Whether something has changed, and it is not known what."""
@@ -58,7 +60,18 @@ class Live:
             if self.maybe is None:
                 self.maybe = self._open()
                 self._lost = self.maybe.stamp() != self.stamp
+                self.maybe.lean(self._kept.load(self.maybe.stamp()))
             return self.maybe
+
+    @property
+    def size(self) -> int:
+        """Bytes of file and journal."""
+        return self.stamp[0] + self.stamp[3]
+
+    def forget(self) -> None:
+        """Have all be found anew by whoever asks what changed."""
+        with self.lock:
+            self._log.forget()
 
     def refresh(self) -> None:
         """Take in what others wrote since."""
@@ -98,18 +111,19 @@ class Live:
         self._told = now
         return news or self._notices()
 
-    def unchanged(self, version: object) -> Stamp | None:
-        """Return the stamp of the files that are there now, if they hold what they held."""
+    def unchanged(self, version: object) -> tuple[Stamp, int] | None:
+        """Return the stamp of the files that are there now, and their journal's end.
+
+        None where they hold other than they held.
+        """
         with suppress(StoreError):
             now = stamp(self._file, self._generation)
-            if now == self.stamp:
-                return now
             if now[:3] != self.stamp[:3]:
                 return None
             store = self._open()
             try:
                 if store.version == version:
-                    return store.stamp()
+                    return store.stamp(), store.end
             finally:
                 store.close()
         return None
@@ -131,7 +145,7 @@ class Live:
         """Open the files anew; the first paint loads nothing of this."""
         from store.backends.tinydb_open import OpenStore
 
-        return OpenStore(self._path)
+        return OpenStore(self.path)
 
     def _notices(self) -> bool:
         """Whether there are other notices, which are asked for with the index."""

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from store.backends.changelog import KINDS, NAMED, ChangeLog
 from store.backends.checking import fit, prepare, read, require
-from store.base import Change, Fault, Record, Resync, StoreInfo, Token
+from store.base import Change, Counted, Fault, Record, Resync, StoreInfo, Token, unheard
 from store.errors import WriteError
 from store.index import Index
 from store.index.build import names_of
@@ -31,7 +31,7 @@ class MemoryStore:
         """Identity of a store that is nowhere."""
         return StoreInfo(self._store_id, "memory", read_only=False, format=1)
 
-    def index(self) -> Index:
+    def index(self, told: Counted = unheard) -> Index:
         """Columns of all events at one token."""
         with self._changed:
             return Index.build(

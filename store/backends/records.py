@@ -1,11 +1,11 @@
 """Which document is which record: uid to place, for all that lies in a database."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from store.backends.changelog import KEPT, KINDS
+from store.backends.directory import Directory, Slot
 from store.backends.stored import document, head
 from store.backends.tables import TABLES
 from store.base import Change
@@ -21,13 +21,6 @@ Strays = dict[tuple[Kind, int], Unreadable]
 """Documents that no uid leads to, by id."""
 
 
-class Slot(NamedTuple):
-    """Where a record lies in its table, and its version."""
-
-    doc_id: int
-    version: int
-
-
 class Records:
     """Knows the uid of every document, and decodes none; not locked, the store sees to that.
 
@@ -41,8 +34,22 @@ class Records:
         """Kinds of which every record is known."""
         self._latest = {kind: database.next_id(TABLES[kind]) - 1 for kind in KINDS}
         """The highest id of a document, by kind."""
+        self._directories: dict[Kind, Directory] = {}
+        """Of the kinds whose records are told from outside, but for those in `_slots`."""
+        self._moved: dict[Kind, set[str]] = {kind: set() for kind in KINDS}
+        """Records for which a directory does not count any more."""
         self.strays: Strays = {}
         """Of the kinds that were read."""
+
+    def lean(self, kind: Kind, directory: Directory, changed: Iterable[int]) -> None:
+        """Take what a directory tells of a kind, but for documents that have changed since."""
+        self._directories[kind] = directory
+        self._read.add(kind)
+        for doc_id in changed:
+            if uid := directory.uid(doc_id):
+                self._moved[kind].add(uid)
+            if (raw := self._database.raw(TABLES[kind], doc_id)) is not None:
+                self._enter(kind, doc_id, raw)
 
     def read(self, kinds: Iterable[Kind]) -> None:
         """Know every record of these kinds; raises JournalError."""
@@ -56,27 +63,31 @@ class Records:
 
     def slot(self, kind: Kind, uid: str) -> Slot | None:
         """Return where a record lies, None where there is none; raises JournalError."""
-        return self._slots[kind].get(uid)
+        return self._slots[kind].get(uid) or self._told(kind, uid)
 
     def version(self, kind: Kind, uid: str) -> int | None:
         """Return the version of a record, None where there is none; raises JournalError.
 
         A kind in which no uid is spelled like that is not read.
         """
-        unknown = uid not in self._slots[kind] and kind not in self._read
-        if unknown and self._may_be_there(uid):
-            self.read([kind])
-        slot = self._slots[kind].get(uid)
+        slot = self.slot(kind, uid)
+        if slot is None and not self._is_known(kind) and self._may_be_there(uid):
+            self.read_through(kind)
+            slot = self.slot(kind, uid)
         return None if slot is None else slot.version
 
     def missing(self, kind: Kind, uids: Iterable[str]) -> list[str]:
         """Return the uids that lead to nothing; raises JournalError."""
-        if any(uid not in self._slots[kind] for uid in uids):
+        missing = [uid for uid in uids if self.slot(kind, uid) is None]
+        if missing and kind not in self._read:
             self.read([kind])
-        return [uid for uid in uids if uid not in self._slots[kind]]
+            missing = [uid for uid in missing if self.slot(kind, uid) is None]
+        return missing
 
     def uids(self, kind: Kind) -> Uids:
         """Return the uid of each document; raises JournalError."""
+        if kind in self._directories:
+            self.read_through(kind)
         self.read([kind])
         return self._known(kind)
 
@@ -89,17 +100,52 @@ class Records:
         if self.strays or len(latest) > KEPT:
             return None
         raws = {key: self._database.raw(TABLES[key[0]], key[1]) for key in latest}
-        gone = {kind for (kind, _), raw in raws.items() if raw is None}
-        known = {kind: self._known(kind) for kind in gone}
         try:
             return [
-                self._deleted(kind, known[kind].get(doc_id, ""))
+                self._deleted(kind, self._uid(kind, doc_id))
                 if raw is None
                 else self._changed(kind, doc_id, raw)
                 for (kind, doc_id), raw in raws.items()
             ]
         except ValueError:
             return None
+
+    def _told(self, kind: Kind, uid: str) -> Slot | None:
+        """Return where a directory says that a record lies."""
+        directory = self._directories.get(kind)
+        return None if directory is None or uid in self._moved[kind] else directory.find(uid)
+
+    def mistaken(self, kind: Kind) -> bool:
+        """Let a directory go that has led to another record; whether there was one."""
+        if kind not in self._directories:
+            return False
+        self.read_through(kind)
+        return True
+
+    def read_through(self, kind: Kind) -> None:
+        """Know every record of a kind from the files themselves."""
+        self._directories.pop(kind, None)
+        self._read.discard(kind)
+        self.read([kind])
+
+    def _is_known(self, kind: Kind) -> bool:
+        """Whether a record that is not found is not there: a directory is read through for that."""
+        directory = self._directories.get(kind)
+        return kind in self._read if directory is None else directory.sound
+
+    def _uid(self, kind: Kind, doc_id: int) -> str:
+        """Return the uid of a document that was there, "" where it was no record."""
+        slots = self._slots[kind].items()
+        if found := next((uid for uid, slot in slots if slot.doc_id == doc_id), ""):
+            return found
+        directory = self._directories.get(kind)
+        uid = directory.uid(doc_id) if directory else None
+        return "" if uid is None or uid in self._moved[kind] else uid
+
+    def slots(self, kind: Kind) -> dict[str, Slot]:
+        """Return every record of a kind; raises JournalError."""
+        self.uids(kind)
+        return dict(self._slots[kind])
 
     def _known(self, kind: Kind) -> Uids:
         return {slot.doc_id: uid for uid, slot in self._slots[kind].items()}
@@ -111,16 +157,20 @@ class Records:
 
     def _deleted(self, kind: Kind, uid: str) -> Change:
         """Take in that a record is gone; raises ValueError where it was not known."""
-        slot = self._slots[kind].pop(uid, None)
+        slot = self.slot(kind, uid)
         if slot is None:
             raise ValueError("no record lay there")
+        self._moved[kind].add(uid)
+        self._slots[kind].pop(uid, None)
         return Change(kind, uid, slot.version, None)
 
     def _changed(self, kind: Kind, doc_id: int, raw: bytes) -> Change:
         """Take in one document; raises ValueError where it is no record, or has become another."""
         now = msgspec.Raw(raw)
         uid, slots = head(now).uid, self._slots[kind]
-        before = slots.pop(uid, None)
+        before = self.slot(kind, uid)
+        slots.pop(uid, None)
+        self._moved[kind].add(uid)
         if before is None and doc_id <= self._latest[kind]:
             raise ValueError("another record may have lain there")
         if before is not None and before.doc_id != doc_id:
@@ -136,7 +186,7 @@ class Records:
         except ValueError as error:
             self.strays[kind, doc_id] = Unreadable(kind, "(no uid)", str(error))
             return
-        if found.uid in self._slots[kind]:
+        if self.slot(kind, found.uid) is not None:
             stray = Unreadable(kind, found.uid, "another record has the same uid")
             self.strays[kind, doc_id] = stray
         else:

@@ -8,11 +8,11 @@ from typing import Any, NoReturn
 import msgspec
 
 from store.model import Document
-from store.text import clean, clean_document
+from store.text import clean, clean_document, is_clean
 
-# All that cleaning could change is outside of ASCII or written as an escape; curly quotes, dashes
-# and dots (U+2010 to U+2027) are neither. Most English records pass, ten times as fast.
-_SUSPECT = re.compile(rb"[\x7f-\xff]|\\[bfrt]|\\u(?!20(?:1|2[0-7]))")
+# Escapes that cleaning could change what they stand for; it leaves curly quotes, dashes and dots
+# (U+2010 to U+2027), which no mark is composed with.
+_SUSPECT = re.compile(rb"\\[bfrt]|\\u(?!20(?:1|2[0-7]))")
 _DEEPEST = 100
 """Levels of objects and lists; a claim's figure's period is on the seventh."""
 
@@ -61,22 +61,33 @@ def document(raw: msgspec.Raw) -> Document:
         value = _python_value(raw, parse_constant=_no_number, parse_float=_finite)
     text = bytes(raw)
     require_shallow(text, value)
-    found: Document = clean_document(value) if _is_suspect(text) else value
+    found: Document = clean_document(value) if is_suspect(text) else value
     if identify(found).uid != found["uid"]:  # the head keeps no line breaks, a document does
         raise ValueError("its uid does not stand on one line")
     return found
 
 
-def _is_suspect(text: bytes) -> bool:
+def is_suspect(text: bytes) -> bool:
     """Whether cleaning could change anything; most records are told by what they do not hold."""
-    plain = text.isascii() and b"\\" not in text and b"\x7f" not in text
-    return not plain and _SUSPECT.search(text) is not None
+    if b"\\" in text and _SUSPECT.search(text):
+        return True
+    if text.isascii():
+        return b"\x7f" in text
+    try:
+        return not is_clean(text.decode())
+    except UnicodeDecodeError:
+        return True
 
 
 def require_shallow(raw: bytes, value: object) -> None:
     """Raise ValueError for a value so deep that Python could not copy it wherever it must."""
-    if raw.count(b"[") + raw.count(b"{") > _DEEPEST and _deeper(value, _DEEPEST):
+    if may_be_deep(raw) and _deeper(value, _DEEPEST):
         raise ValueError("it is nested too deeply")
+
+
+def may_be_deep(raw: bytes) -> bool:
+    """Whether JSON opens so many objects and lists that it could be nested too deeply."""
+    return raw.count(b"[") + raw.count(b"{") > _DEEPEST
 
 
 def _deeper(value: object, levels: int) -> bool:

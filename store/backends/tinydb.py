@@ -1,16 +1,17 @@
 """A store in one TinyDB file with a journal; neither is opened before a document is asked for."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from store.backends.kept_index import KeptIndex
+from store.backends.indexer import SMALL, Indexer
+from store.backends.kept_index import KeptIndex, beside
 from store.backends.live import Live
 from store.backends.tables import VERSION
 from store.backends.tinydb_file import Stamp, absent, named
-from store.base import Change, Fault, Record, Resync, StoreInfo, Token
+from store.base import Change, Counted, Fault, Record, Resync, StoreInfo, Token, unheard
 from store.errors import ReadOnly, StoreError
 from store.index import Index
 from store.model import Kind, Unreadable
@@ -25,8 +26,9 @@ class TinyDbStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._live = Live(path)
         self._kept = KeptIndex(path)
+        self._live = Live(path, self._kept)
+        self._indexer = Indexer(self._live, self._kept)
         self._closed = False
         self._waited = False
         self._looked = 0.0
@@ -44,31 +46,24 @@ class TinyDbStore:
             named(self._path),
             bool(reason) or not allowed,
             VERSION,
-            tuple(store.upkeep.notices) if store else (),
+            tuple(self._notices()),
             reason,
         )
+
+    def _notices(self) -> Iterator[str]:
+        store, trouble = self._live.maybe, self._kept.trouble
+        yield from store.upkeep.notices if store else ()
+        if trouble and self._live.size > SMALL:
+            index = named(beside(self._path))
+            yield f"Every start will take this long: {index} could not be kept ({trouble})."
 
     def stamp(self) -> Stamp:
         """Size, mtime in nanoseconds and inode of file and journal as read."""
         return self._live.stamp
 
-    def index(self) -> Index:
+    def index(self, told: Counted = unheard) -> Index:
         """Columns of all events at one token: as kept beside the file, else computed and kept."""
-        live = self._live
-        with live.lock:
-            if found := self._kept.load(live.stamp, live.token):
-                return found
-            live.still_read()
-            stamp, token, whole = live.stamp, live.token, live.opened().whole()
-        index = whole.index()
-        with live.lock:
-            same = live.stamp == live.opened().stamp() == stamp
-            # what is wrong with the files is told by whoever opens them, so that they must be
-            kept = stamp if same and not self.info().notices else None
-            index = self._kept.hold(index, kept, token)
-        if kept:
-            self._kept.save(index, kept)
-        return index
+        return self._indexer.index(told)
 
     def names(self) -> Names:
         """Names of actors, places and sources, read without the events."""
@@ -116,6 +111,7 @@ class TinyDbStore:
         if not self._waited:
             self._waited = True
             self._live.read_ahead()
+            self._indexer.verify()
         self._fold_in()
         end = monotonic() + timeout
         while not self._closed:
@@ -145,29 +141,25 @@ class TinyDbStore:
 
     def compact(self) -> None:
         """Fold what was added since into the file; raises ReadOnly or WriteError."""
-        live = self._live
-        store = live.opened()
+        store = self._live.opened()
         self._require_writable()
-        with live.lock:
-            live.refresh()
-            if not self._kept.fits(live.token):
-                self._kept.load(live.stamp, live.token)
+        self._indexer.prepare()
         store.upkeep.compact()
-        self._keep_index()
+        self._indexer.keep()
 
     def close(self) -> None:
         """Let go of the files, and let nobody wait on; the app leaves a file that is complete."""
         self._closed = True
+        self._indexer.stop()
         store = self._live.maybe
         if store is None:
             return
-        if self._waited and not self.info().read_only:
-            store.upkeep.tidy()
-            self._keep_index()
+        if self._waited and not self.info().read_only and store.upkeep.tidy():
+            self._indexer.keep()
         version = store.version
         store.close()  # which may note in the journal that all is saved
-        if self._waited and self._kept.fits(self._live.token):
-            self._kept.renew(self._live.unchanged(version))
+        if self._waited and (found := self._live.unchanged(version)):
+            self._indexer.renew(*found)
 
     def _require_writable(self) -> None:
         """Raise ReadOnly where nothing can be written."""
@@ -185,13 +177,6 @@ class TinyDbStore:
             return
         self._folded, store = self._live.stamp, self._live.maybe
         if store and store.upkeep.due:
+            self._indexer.prepare()
             store.upkeep.fold()
-            self._keep_index()
-
-    def _keep_index(self) -> None:
-        """Keep the index at hand as that of the new file, where it says the same."""
-        live = self._live
-        with live.lock, suppress(StoreError):
-            live.refresh()
-            if self._kept.fits(live.token):
-                self._kept.renew(live.stamp)
+            self._indexer.keep()

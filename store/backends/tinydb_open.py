@@ -8,6 +8,7 @@ import msgspec
 
 from store.backends.changelog import KINDS, NAMED
 from store.backends.checking import fit, prepare, read
+from store.backends.leaning import Leaning
 from store.backends.records import Records
 from store.backends.stored import document
 from store.backends.tables import FORMAT, TABLES, Meta, require
@@ -19,6 +20,9 @@ from store.backends.work import Work
 from store.base import Change, Record
 from store.errors import StoreError
 from store.index.build import names_of
+from store.index.changing import renamed
+from store.index.shelf import kept_names
+from store.index.sidecar import Sections
 from store.journal.database import Database
 from store.journal.errors import JournalError, Replaced
 from store.model import Document, Kind, Unreadable
@@ -38,6 +42,8 @@ class OpenStore:
         self.work = Work()
         self.upkeep = Upkeep(path, self._database, self.work)
         self._found: Records | None = None
+        self._sections: Sections | None = None
+        """What is kept of the snapshot that was open last."""
         try:
             self._require_store()
         except StoreError:
@@ -72,29 +78,57 @@ class OpenStore:
         if raw is None:
             return None
         try:
-            return read(kind, uid, document(msgspec.Raw(raw)))
+            found = document(msgspec.Raw(raw))
         except ValueError as error:
             return Unreadable(kind, uid, str(error))
+        if found["uid"] != uid and self._records.mistaken(kind):
+            return self.get(kind, uid)
+        return read(kind, uid, found)
 
     def missing(self, kind: Kind, uids: Iterable[str]) -> list[str]:
         """Return the uids that lead to no record."""
         with told(self._path):
             return self._records.missing(kind, uids)
 
+    def lean(self, sections: Sections | None) -> None:
+        """Take from what is kept where the records lie, as long as it is of these files."""
+        if sections is not None and sections is not self._sections:
+            self._sections, self._found = sections, None
+
+    def since(self, sections: Sections, kinds: Iterable[Kind] = KINDS) -> list[Change] | None:
+        """Return what is not in an index, None where that cannot be told one by one."""
+        with told(self._path):
+            leaning = Leaning.on(sections, self._database, self.stamp())
+            if leaning is None:
+                return None
+            try:
+                return [one for kind in kinds for one in leaning.changes(kind)]
+            except ValueError:
+                return None
+
+    @property
+    def end(self) -> int:
+        """Where what will be written next begins in the journal."""
+        state = self._database.state
+        own = state.journal is not None and state.journal_path == state.own_journal
+        return state.end if own else 0
+
     def whole(self, kinds: Sequence[Kind] = KINDS) -> Whole:
         """Return all records of some kinds, to be read without a lock."""
         with told(self._path):
-            uids = {kind: self._records.uids(kind) for kind in kinds}
-            return Whole(self._path, self._database, uids, self._records.strays)
+            slots = {kind: self._records.slots(kind) for kind in kinds}
+            return Whole(self._path, self._database, slots, self._records.strays)
 
     def names(self) -> Names:
         """Return the names of actors, places and sources; nothing is known of the events then."""
-        with told(self._path):
+        with told(self._path), self._database.reading():
+            if self._sections and (changes := self.since(self._sections, NAMED)) is not None:
+                return renamed(kept_names(self._sections), changes)
             actors, places, sources = (self._firsts(kind) for kind in NAMED)
             return names_of(actors, places, sources)
 
     def read_ahead(self) -> None:
-        """Find every record."""
+        """Find every record, but for those that can be looked up."""
         with told(self._path):
             self._records.read(KINDS)
 
@@ -165,7 +199,12 @@ class OpenStore:
     def _records(self) -> Records:
         if self._found is None:
             with told(self._path):
-                self._found = Records(self._database)
+                found = Records(self._database)
+                if leaning := self._sections and Leaning.on(
+                    self._sections, self._database, self.stamp()
+                ):
+                    leaning.support(found)
+                self._found = found
         return self._found
 
     def _journal_gone(self) -> bool:

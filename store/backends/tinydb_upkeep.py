@@ -10,8 +10,8 @@ from store.errors import WriteError
 from store.journal.database import Database
 from store.journal.errors import JournalError, NotSaved, ReadOnly
 
-LARGEST = 64 << 20
-"""Bytes of file and journal up to which the app leaves one complete file behind."""
+LARGEST = 16 << 20
+"""Bytes of file and journal up to which the app leaves one complete file behind: in a moment."""
 _ADVICE = "See what can be read with `syria-timeline check`."
 
 _WORDS = ("one ", "the ")
@@ -66,15 +66,17 @@ class Upkeep:
         with self._work.going_on(), told(self._path, saving=True):
             self._database.checkpoint()
 
-    def tidy(self) -> None:
-        """Fold what was saved since into the file, if it is small, and that can be done."""
+    def tidy(self) -> bool:
+        """Fold what was saved since into the file, if it is small; whether that was done."""
         if self._database.state.pending and self._database.size <= LARGEST:
-            self.fold()
+            return self.fold()
+        return False
 
-    def fold(self) -> None:
+    def fold(self) -> bool:
         """Fold the journal in if that can be done; nothing that was saved depends on it."""
         with self._work.going_on(), suppress(JournalError, OSError):
-            self._database.checkpoint()
+            return self._database.checkpoint()
+        return False
 
 
 def _sentence(text: str) -> str:

@@ -5,68 +5,76 @@ from pathlib import Path
 
 import msgspec
 
-from store.backends.records import Place, Strays, Uids
+from store.backends.directory import Slot
+from store.backends.records import Place, Strays
 from store.backends.stored import document
 from store.backends.tables import TABLES
 from store.backends.told import told
 from store.index import Index
 from store.journal.reader import Reader
+from store.journal.snapshot import Rows
 from store.model import Document, Kind, Unreadable
+
+Slots = Mapping[str, Slot]
 
 
 class Whole:
     """Decodes documents one by one; may be used without a lock."""
 
     def __init__(
-        self, path: Path, database: Reader, uids: Mapping[Kind, Uids], strays: Strays
+        self, path: Path, database: Reader, slots: Mapping[Kind, Slots], strays: Strays
     ) -> None:
         self._path = path
         self._database = database
-        self._uids = uids
-        self._strays = dict(strays)
-        self._undecoded: list[Unreadable] = []
+        self.slots = slots
+        """Where the records lie, by uid."""
+        self.strays = dict(strays)
+        """Documents that are none, by kind and id."""
+        self.undecoded: list[Unreadable] = []
+        """Records that could not be decoded, as far as they were read."""
 
-    def index(self) -> Index:
-        """Compute the columns of all events; raises StoreError."""
+    def number(self, kind: Kind) -> int:
+        """Return how many records there are of a kind."""
+        return len(self.slots[kind])
+
+    def documents(self, kind: Kind) -> Iterator[Document]:
+        """Yield the records of a kind, as they lie; raises StoreError."""
+        uids = {slot.doc_id: uid for uid, slot in self.slots[kind].items()}
         with told(self._path):
-            index = Index.build(
-                self._documents("event"),
-                self._documents("actor"),
-                self._documents("place"),
-                self._documents("source"),
-                token=0,
-            )
-        index.unreadable.extend([*self._undecoded, *self._strays.values()])
-        return index
+            for doc_id, raw in self._database.raws(TABLES[kind]):
+                if uid := uids.get(doc_id):
+                    try:
+                        found = document(msgspec.Raw(raw))
+                    except ValueError as error:
+                        self.undecoded.append(Unreadable(kind, uid, str(error)))
+                    else:
+                        yield found
 
     def unreadable(self) -> list[tuple[Place, Unreadable]]:
         """Return table and id of each document that is no record, and why; raises StoreError."""
-        found = self.index().unreadable
-        ids = {
-            (kind, uid): doc_id for kind, uids in self._uids.items() for doc_id, uid in uids.items()
-        }
-        records = found[: len(found) - len(self._strays)]
-        keys = [(each.kind, ids[each.kind, each.uid]) for each in records]
-        return [
-            ((TABLES[kind], doc_id), each)
-            for (kind, doc_id), each in zip([*keys, *self._strays], found)
+        documents = self.documents
+        index = Index.build(
+            documents("event"), documents("actor"), documents("place"), documents("source"), 0
+        )
+        found = [*index.unreadable, *self.undecoded]
+        records = [
+            ((TABLES[each.kind], self.slots[each.kind][each.uid].doc_id), each) for each in found
         ]
+        strays = self.strays.items()
+        return [*records, *(((TABLES[kind], doc_id), each) for (kind, doc_id), each in strays)]
 
     @property
     def loose(self) -> bool:
         """Whether another program wrote the file, so that no places in it are known."""
         return self._database.state.loose is not None
 
+    def rows(self, kind: Kind) -> Rows | None:
+        """Return where the documents of a kind lie in the snapshot, None if that is not known."""
+        found = self._database.state.tables.get(TABLES[kind])
+        base = None if found is None else found.base
+        return base if isinstance(base, Rows) else None
+
     def lies(self, place: Place) -> tuple[str, int | None]:
         """Return the name of the file in which a document lies, and the byte if it is known."""
         name, offset = self._database.state.place(*place)
         return name, None if self.loose and name == self._database.path.name else offset
-
-    def _documents(self, kind: Kind) -> Iterator[Document]:
-        uids = self._uids[kind]
-        for doc_id, raw in self._database.raws(TABLES[kind]):
-            if uid := uids.get(doc_id):
-                try:
-                    yield document(msgspec.Raw(raw))
-                except ValueError as error:
-                    self._undecoded.append(Unreadable(kind, uid, str(error)))

@@ -1,13 +1,11 @@
-"""Computes the columns of an index from documents; slow beside reading one that is kept."""
+"""Computes what an index holds from documents; slow beside reading one that is kept."""
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from store.index.entry import Entry, enter
-from store.index.index import Deletion
-from store.index.selection import bitset
+from store.index.fresh import Fresh
+from store.index.index import Aside, Deletion, Index
 from store.model import (
     Actor,
     AnyView,
@@ -27,36 +25,63 @@ FAULTS = (ValueError, ArithmeticError, LookupError, RecursionError)
 """What a document may raise on its way in; none of it may hide the other documents."""
 
 
-def columns(
+class Intake:
+    """Takes events in: those that are listed go to `take`, the others stand aside."""
+
+    def __init__(self, names: Names, take: Callable[[Entry], None]) -> None:
+        self._names = names
+        self._take = take
+        self._uses: Counter[str] = Counter()
+        self._deleted: list[Deletion] = []
+        self.unreadable: list[Unreadable] = []
+
+    def add(self, document: Document) -> None:
+        """Take an event."""
+        try:
+            found = entered(document, self._names)
+        except FAULTS as error:
+            self.unreadable.append(unread("event", document, error))
+            return
+        if isinstance(found, Deletion):
+            self._deleted.append(found)
+        else:
+            self._uses.update(found.sources)
+            self._take(found)
+
+    def aside(self) -> Aside:
+        """Return what is known beside the events listed."""
+        return Aside(
+            unreadable=self.unreadable, deleted=in_order(self._deleted), uses=dict(self._uses)
+        )
+
+
+def built(
     events: Iterable[Document],
     actors: Iterable[Document],
     places: Iterable[Document],
     sources: Iterable[Document],
-) -> dict[str, Any]:
-    """Return the fields of an Index but its token."""
+    token: int,
+) -> Index:
+    """Return an index in memory; a document that is no valid record is listed in `unreadable`."""
     unreadable: list[Unreadable] = []
     names = names_of(actors, places, sources, unreadable)
-    entries, deleted = [], []
+    entries: list[Entry] = []
+    intake = Intake(names, entries.append)
+    intake.unreadable = unreadable
     for document in events:
-        try:
-            event = view(Event, document)
-            if event.deleted:
-                deleted.append(_deletion(event, event.deleted))
-            else:
-                entries.append(enter(event, names))
-        except FAULTS as error:
-            unreadable.append(_unread("event", document, error))
-    entries.sort(key=lambda entry: entry.key)
-    deleted.sort(key=lambda each: (each.at, each.uid), reverse=True)
-    return {
-        "actors": names.actors,
-        "places": names.places,
-        "sources": names.sources,
-        "unreadable": unreadable,
-        "deleted": deleted,
-        "uses": dict(Counter(source for entry in entries for source in entry.sources)),
-        **_columns(entries),
-    }
+        intake.add(document)
+    return Index(base=Fresh(entries), names=names, read_aside=intake.aside, token=token)
+
+
+def entered(document: Document, names: Names) -> Entry | Deletion:
+    """Return what an index keeps of an event; raises one of FAULTS."""
+    event = view(Event, document)
+    return _deletion(event, event.deleted) if event.deleted else enter(event, names)
+
+
+def in_order(deleted: Iterable[Deletion]) -> list[Deletion]:
+    """Return deletions, the latest first."""
+    return sorted(deleted, key=lambda each: (each.at, each.uid), reverse=True)
 
 
 def names_of(
@@ -68,57 +93,32 @@ def names_of(
     """Return the names of what is not deleted; a document that is none is listed, if wanted."""
     left_out = [] if unreadable is None else unreadable
     return Names(
-        _views(actors, "actor", Actor, left_out),
-        _views(places, "place", Place, left_out),
-        _views(sources, "source", Source, left_out),
+        views(actors, "actor", Actor, left_out),
+        views(places, "place", Place, left_out),
+        views(sources, "source", Source, left_out),
     )
 
 
-def _views(
+def views(
     documents: Iterable[Document], kind: Kind, type_: type[AnyView], unreadable: list[Unreadable]
 ) -> dict[str, AnyView]:
     """Return the views of what is not deleted."""
-    views = {}
+    found = {}
     for document in documents:
         try:
-            found = view(type_, document)
+            one = view(type_, document)
             if not document.get("deleted"):
-                views[document["uid"]] = found
+                found[document["uid"]] = one
         except FAULTS as error:
-            unreadable.append(_unread(kind, document, error))
-    return views
+            unreadable.append(unread(kind, document, error))
+    return found
+
+
+def unread(kind: Kind, document: Document, error: Exception) -> Unreadable:
+    """Say why a document is no valid record."""
+    uid, reason = clean(str(document.get("uid", ""))), clean(str(error))
+    return Unreadable(kind, uid or "(no uid)", reason or type(error).__name__)
 
 
 def _deletion(event: Event, mark: Deleted) -> Deletion:
     return Deletion(event.uid, event.when, clean(event.title), mark.at, clean(mark.reason))
-
-
-def _columns(entries: list[Entry]) -> dict[str, Any]:
-    sections: list[tuple[int, int, int]] = []
-    rows: dict[str, list[int]] = {}
-    for row, entry in enumerate(entries):
-        if not sections or sections[-1][1:] != entry.section:
-            sections.append((row, *entry.section))
-        for key in entry.postings:
-            rows.setdefault(key, []).append(row)
-    return {
-        "uid": [entry.uid for entry in entries],
-        "when": [entry.when for entry in entries],
-        "part_of_day": [entry.part_of_day for entry in entries],
-        "kind": [entry.kind for entry in entries],
-        "title": [entry.title for entry in entries],
-        "badge": [entry.badge for entry in entries],
-        "factions": [entry.factions for entry in entries],
-        "text": [entry.text for entry in entries],
-        "anchors": array("q", [entry.anchor for entry in entries]).tobytes(),
-        "starts": array("q", [entry.start for entry in entries]).tobytes(),
-        "ends": array("q", [entry.end for entry in entries]).tobytes(),
-        "sections": sections,
-        "postings": {key: bitset(found) for key, found in rows.items()},
-        "contested": bitset([row for row, entry in enumerate(entries) if entry.contested]),
-    }
-
-
-def _unread(kind: Kind, document: Document, error: Exception) -> Unreadable:
-    uid, reason = clean(str(document.get("uid", ""))), clean(str(error))
-    return Unreadable(kind, uid or "(no uid)", reason or type(error).__name__)

@@ -1,16 +1,25 @@
-"""Index: what all events have in common, sorted once, column by column."""
+"""Index: what all events have in common, in timeline order: a layer, and what lies over it."""
 
-from array import array
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from store.model import Actor, Document, EventKind, Place, Source, Unreadable
+from store.dates import parse
+from store.index.fresh import Fresh
+from store.index.layer import Kept, Layer
+from store.index.selection import Bits, Selection
+from store.model import Actor, Document, Place, Source, Unreadable
 from store.names import Names
 
-UNDATED = 2**63 - 1
-"""Anchor of an event without a date: after all others."""
+if TYPE_CHECKING:
+    from store.index.entry import Entry
+
+Edge = tuple[int, int]
+"""Between two rows: how many rows of the base lie before it, and how many of those over it."""
 
 
 class Deletion(msgspec.Struct, frozen=True):
@@ -25,39 +34,32 @@ class Deletion(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """Columns of all events at one token: a row each, oldest first, undated last."""
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """What an index knows beside the events that it lists."""
 
-    token: int
-    actors: dict[str, Actor]
-    places: dict[str, Place]
-    sources: dict[str, Source]
-    unreadable: list[Unreadable]
-    deleted: list[Deletion]
+    unreadable: list[Unreadable] = []
+    deleted: list[Deletion] = []
     """The latest first."""
-    uses: dict[str, int]
+    uses: dict[str, int] = {}
     """Number of claims that cite each source."""
-    uid: list[str]
-    when: list[str]
-    """EDTF."""
-    part_of_day: list[str]
-    kind: list[EventKind]
-    title: list[str]
-    badge: list[str]
-    factions: list[tuple[str, ...]]
-    text: list[str]
-    anchors: bytes
-    """int64 civil seconds, sorted; undated last."""
-    starts: bytes
-    """int64 civil seconds at which each event has begun at the earliest, OPEN_PAST if not known."""
-    ends: bytes
-    """int64 civil seconds, exclusive, at the latest; OPEN_FUTURE if not known."""
-    sections: list[tuple[int, int, int]]
-    """First row, year and month of each run of rows under one heading."""
-    postings: dict[str, bytes]
-    """`facet:value` to a bitset of rows, little-endian."""
-    contested: bytes
-    """Bitset of the rows whose accounts are at odds."""
+
+
+class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
+    """Rows of all events at one token: those of the base, then those that lie over it.
+
+    A row of the base whose event has changed since is `gone`; what it is now lies over the base.
+    Reading order goes through both: `edge` and `Selection` know it.
+    """
+
+    base: Layer
+    names: Names
+    read_aside: Callable[[], Aside]
+    over: Fresh = msgspec.field(default_factory=Fresh)
+    gone: int = 0
+    """Rows of the base, as a bitset."""
+    changed: bool = False
+    """Whether anything but the rows is other than it was with the base."""
+    token: int = 0
 
     @classmethod
     def build(
@@ -69,43 +71,146 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         token: int,
     ) -> "Index":
         """Compute the index; a document that is no valid record is listed in `unreadable`."""
-        from store.index.build import columns
+        from store.index.build import built
 
-        return cls(token=token, **columns(events, actors, places, sources))
+        return built(events, actors, places, sources, token)
 
     def __len__(self) -> int:
-        return len(self.uid)
+        return len(self.base) - self.gone.bit_count() + len(self.over)
 
     @cached_property
-    def names(self) -> Names:
-        """Names of the actors, places and sources."""
-        return Names(self.actors, self.places, self.sources)
+    def aside(self) -> Aside:
+        """What it knows beside the events listed; read when it is asked for."""
+        return self.read_aside()
+
+    @property
+    def unreadable(self) -> list[Unreadable]:
+        """Documents that are no valid records."""
+        return self.aside.unreadable
+
+    @property
+    def deleted(self) -> list[Deletion]:
+        """Deleted events, the latest first."""
+        return self.aside.deleted
+
+    @property
+    def uses(self) -> dict[str, int]:
+        """Number of claims that cite each source."""
+        return self.aside.uses
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """All actors by uid."""
+        return self.names.actors
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """All places by uid."""
+        return self.names.places
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """All sources by uid."""
+        return self.names.sources
 
     @cached_property
-    def anchor(self) -> "array[int]":
-        """Civil second under which each row stands."""
-        return array("q", self.anchors)
+    def present(self) -> int:
+        """Rows of the base whose events have not changed since."""
+        return ((1 << len(self.base)) - 1) & ~self.gone
 
     @cached_property
-    def start(self) -> "array[int]":
-        """Civil second before which no row's event can have begun."""
-        return array("q", self.starts)
+    def everything(self) -> Selection:
+        """All events."""
+        return self.selection(self.present, (1 << len(self.over)) - 1)
 
     @cached_property
-    def end(self) -> "array[int]":
-        """Civil second at which each row's event has surely ended."""
-        return array("q", self.ends)
+    def stands(self) -> list[int]:
+        """For each row over the base, before which row of the base it stands."""
+        return [self._stand(entry.key) for entry in self.over.sorted]
 
     @cached_property
-    def rows(self) -> dict[str, int]:
-        """Row of each uid."""
-        return {uid: row for row, uid in enumerate(self.uid)}
+    def runs(self) -> list[tuple[Edge, tuple[int, int]]]:
+        """Where each heading begins, and its year and month.
 
-    def posting(self, facet: str, value: str) -> int:
-        """Return the rows that have a value, as a bitset."""
-        return int.from_bytes(self.postings.get(f"{facet}:{value}", b""), "little")
+        What lies over the base may part a heading of it in two.
+        """
+        runs = self.base.runs
+        found = [(first, len(self.over), section) for first, *section in runs]
+        for above, (stand, entry) in enumerate(zip(self.stands, self.over.sorted)):
+            found.append((stand, above, [*entry.section]))
+            if stand < len(self.base):  # behind it the heading of the base goes on
+                _, *section = runs[bisect_right(runs, stand, key=itemgetter(0)) - 1]
+                found.append((stand, len(self.over), section))
+        found.sort(key=itemgetter(0, 1))
+        return [
+            ((stand, min(above, bisect_right(self.stands, stand))), (year, month))
+            for stand, above, (year, month) in found
+        ]
 
-    def values(self, facet: str) -> list[str]:
-        """Return all values of a facet, in no order."""
-        prefix = f"{facet}:"
-        return [key.removeprefix(prefix) for key in self.postings if key.startswith(prefix)]
+    def selection(self, base: int, over: int) -> Selection:
+        """Return rows of both layers in reading order."""
+        layers = Bits(base, len(self.base)), Bits(over, len(self.over))
+        return Selection(*layers, self.stands if self.over else ())
+
+    def kept(self, row: int) -> Kept:
+        """Return an event's row; raises IndexError."""
+        rows = len(self.base)
+        return self.base.kept(row) if row < rows else self.over.kept(row - rows)
+
+    def anchor(self, row: int) -> int:
+        """Return the civil second under which a row stands."""
+        rows = len(self.base)
+        return self.base.anchor[row] if row < rows else self.over.anchor[row - rows]
+
+    def row(self, uid: str) -> int | None:
+        """Return the row of an event, None where it is not listed."""
+        if (row := self.over.row(uid)) is not None:
+            return len(self.base) + row
+        row = self.base.row(uid)
+        return None if row is None or self.gone >> row & 1 else row
+
+    def uids(self) -> Iterator[str]:
+        """Yield the uid of every event listed, in reading order."""
+        return (self.kept(row).uid for row in self.everything)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says other than its base."""
+        return bool(self.over or self.gone or self.changed)
+
+    def entries(self) -> "Iterator[Entry]":
+        """Yield what is kept of every event, in no order."""
+        yield from self.base.entries(self.present)
+        yield from self.over.sorted
+
+    def edge(self, second: int) -> Edge:
+        """Return where the first row stands that belongs under a civil second or a later one."""
+        return bisect_left(self.base.anchor, second), bisect_left(self.over.anchor, second)
+
+    def total(self, facet: str, value: str) -> int:
+        """Return the number of events that have a value."""
+        found = self.base.total(facet, value) + self.over.total(facet, value)
+        if found and self.gone:
+            found -= (self.base.posting(facet, value) & self.gone).bit_count()
+        return found
+
+    def rows(self, facet: str, value: str) -> Selection:
+        """Return the events that have a value."""
+        base = self.base.posting(facet, value) & self.present
+        return self.selection(base, self.over.posting(facet, value))
+
+    def values(self, facet: str) -> Sequence[str]:
+        """Return all values of a facet, each once; some may have no event any more."""
+        return [*dict.fromkeys([*self.base.values(facet), *self.over.values(facet)])]
+
+    def _stand(self, key: tuple[int, int, str]) -> int:
+        """Return before which row of the base an entry stands."""
+        anchors = self.base.anchor
+        first, end = bisect_left(anchors, key[0]), bisect_left(anchors, key[0] + 1)
+        rows = range(first, end)
+        return first + bisect_left(rows, key[1:], key=self._order)
+
+    def _order(self, row: int) -> tuple[int, str]:
+        """Return what orders rows under one second, as the key of an entry does."""
+        kept = self.base.kept(row)
+        return parse(kept.when).precision - 99, kept.uid

@@ -1,6 +1,6 @@
 """A selection in reading order: what the timeline shows."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from store.dates import When, parse
-from store.index.index import UNDATED
+from store.index.layer import UNDATED, Layer
 from store.index.selection import Selection
 from store.index.timeline import Timeline
 
@@ -36,6 +36,11 @@ class Section(msgspec.Struct, frozen=True):
     count: int
     gap: int
     """Whole calendar months between the section before and this one in which no event starts."""
+
+    @property
+    def heading(self) -> tuple[int, int]:
+        """Year and month."""
+        return self.year, self.month
 
     @property
     def undated(self) -> bool:
@@ -70,7 +75,7 @@ class Listing:
     @cached_property
     def dated(self) -> int:
         """Number of listed events that have a date."""
-        return self.selection.rank(bisect_left(self.index.anchor, UNDATED))
+        return self._before(UNDATED)
 
     @property
     def undated(self) -> int:
@@ -79,33 +84,40 @@ class Listing:
 
     def row(self, position: int) -> Row:
         """Return the event at a position; raises IndexError."""
-        row = self.selection.position(self._mirrored(position))
-        index = self.index
+        kept = self.index.kept(self._row(position))
         return Row(
-            index.uid[row],
-            parse(index.when[row]),
-            index.part_of_day[row],
-            index.title[row],
-            index.factions[row],
-            index.badge[row],
-            index.kind[row],
+            kept.uid,
+            parse(kept.when),
+            kept.part_of_day,
+            kept.title,
+            kept.factions,
+            kept.badge,
+            kept.kind,
         )
+
+    def uid(self, position: int) -> str:
+        """Return the uid of the event at a position; raises IndexError."""
+        return self.index.kept(self._row(position)).uid
+
+    def second(self, position: int) -> int:
+        """Return the civil second under which the event at a position stands."""
+        return self.index.anchor(self._row(position))
 
     def position(self, uid: str) -> int | None:
         """Return where an event is listed, None where it is not."""
-        row = self.index.rows.get(uid)
+        row = self.index.row(uid)
         if row is None or row not in self.selection:
             return None
         return self._mirrored(self.selection.rank(row))
 
     def nearest(self, uid: str) -> int:
         """Return where an event is listed, or else the one nearest to it by date; 0 if unknown."""
-        row = self.index.rows.get(uid)
-        return 0 if row is None else self._nearest(row, self.index.anchor[row])
+        row = self.index.row(uid)
+        return 0 if row is None else self._nearest(self.selection.rank(row), self.index.anchor(row))
 
     def at(self, second: int) -> int:
         """Return the event nearest to a civil second."""
-        return self._nearest(bisect_left(self.index.anchor, second), second)
+        return self._nearest(self._before(second), second)
 
     def slot(self, when: When) -> int:
         """Return where an event of a date would be listed, behind all others of that date.
@@ -114,24 +126,24 @@ class Listing:
         """
         if when.anchor is None:
             return len(self)
-        anchors, texts = self.index.anchor, self.index.when
-        first, end = bisect_left(anchors, when.anchor), bisect_right(anchors, when.anchor)
-        row = bisect_right(
-            texts, when.precision, first, end, key=lambda text: parse(text).precision
-        )
-        rank = self.selection.rank(row)
+        index, second = self.index, when.anchor
+        layers: tuple[Layer, Layer] = index.base, index.over
+        edges = zip(index.edge(second), index.edge(second + 1))
+        base, over = (_behind(layer, *edge, when) for layer, edge in zip(layers, edges))
+        rank = self.selection.before(base, over)
         return self.dated - rank if self.newest_first else rank
 
     @cached_property
     def sections(self) -> list[Section]:
         """The headings, in reading order."""
+        before, runs = self.selection.before, self.index.runs
+        starts = [before(*edge) for edge, _ in runs]
         sections: list[Section] = []
-        runs = self.index.sections
-        ends = [*(first for first, _, _ in runs[1:]), len(self.index)]
-        for (first, year, month), end in zip(runs, ends):
-            start = self.selection.rank(first)
-            if count := self.selection.rank(end) - start:
-                sections.append(Section(year, month, start, count, 0))
+        for (_, section), first, end in zip(runs, starts, [*starts[1:], len(self)]):
+            if first < end:
+                last = sections.pop() if sections and sections[-1].heading == section else None
+                start = last.first if last else first
+                sections.append(Section(*section, start, end - start, 0))
         return self._ordered(sections)
 
     def density(self, bins: int) -> list[int]:
@@ -149,21 +161,24 @@ class Listing:
     def bounds(self) -> tuple[int, int]:
         """First and last civil second under which a dated event is listed; raises IndexError."""
         first, last = self.selection.position(0), self.selection.position(self.dated - 1)
-        return self.index.anchor[first], self.index.anchor[last]
+        return self.index.anchor(first), self.index.anchor(last)
 
     def _before(self, second: int) -> int:
-        return self.selection.rank(bisect_left(self.index.anchor, second))
+        """Return how many are listed, oldest first, before a civil second."""
+        return self.selection.before(*self.index.edge(second))
+
+    def _row(self, position: int) -> int:
+        return self.selection.position(self._mirrored(position))
 
     def _mirrored(self, position: int) -> int:
         """Turn a position into a rank, or a rank into a position."""
         mirrored = self.newest_first and 0 <= position < self.dated
         return self.dated - 1 - position if mirrored else position
 
-    def _nearest(self, row: int, second: int) -> int:
-        rank = self.selection.rank(row)
+    def _nearest(self, rank: int, second: int) -> int:
         candidates = [near for near in (rank, rank - 1) if 0 <= near < len(self)]
         distance = {
-            near: abs(self.index.anchor[self.selection.position(near)] - second)
+            near: abs(self.index.anchor(self.selection.position(near)) - second)
             for near in candidates
         }
         return self._mirrored(min(candidates, key=distance.__getitem__, default=0))
@@ -182,3 +197,10 @@ class Listing:
     def _last(self, section: Section) -> int:
         """Return where a section begins when read backwards."""
         return self.dated - section.first - section.count
+
+
+def _behind(layer: Layer, first: int, end: int, when: When) -> int:
+    """Return the first row, of some under one second, of a date that is finer than another."""
+    return bisect_right(
+        range(end), when.precision, first, key=lambda row: parse(layer.kept(row).when).precision
+    )

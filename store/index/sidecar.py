@@ -1,79 +1,209 @@
-"""The index kept beside the store file: derived, and dropped whenever it does not fit.
+"""The index kept beside the store file: named sections, mapped as they lie on disk.
 
-Rows are drawn from it without a second look, so one that others could have written is not read.
+It is derived, and dropped whenever it does not fit. Rows are drawn from it without a second look,
+so one that others could have written is not read.
+
+```
+magic, offset, length and crc32 of the head | sections, each from a multiple of 8 | head
+```
+The head tells what the index belongs to, and offset, length and crc32 of every section. Its own
+crc32 is checked on opening; those of the sections, a second's work at a million events, later.
 """
 
 import os
-from contextlib import suppress
+import struct
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from stat import S_IMODE, S_ISREG, S_IWGRP, S_IWOTH
 from tempfile import mkstemp
+from typing import BinaryIO
+from weakref import finalize
 from zlib import crc32
 
 import msgspec
 
-from store.index.index import Index
-
-FORMAT = 5
-"""Grows when the columns or the way they are computed change."""
+FORMAT = 6
+"""Grows when the sections or the way they are computed change."""
 
 OTHERS = S_IWGRP | S_IWOTH
 """Permissions that would let others write."""
 
-Stamp = tuple[int, int, int, int, int, int]
-"""Size, mtime_ns and inode of the store file it was computed from, and those of its journal."""
+_MAGIC = b"events-%b-%d" % (sys.byteorder[:1].encode(), FORMAT)
+_START = struct.Struct("<16sQQI")
+_ALIGNED = 8
+_PIECE = 1 << 20
+"""Bytes that are checked at once."""
 
 
-class Sidecar(msgspec.Struct, array_like=True):
-    """What stands in the file."""
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """What an index belongs to: a state of the files of one store."""
 
-    format: int
+    store_id: str
+    snapshot: tuple[int, int, int]
+    """Size, mtime in nanoseconds and inode of the store file."""
+    journal: tuple[int, int, int]
+    """Those of its journal, zeros where there is none."""
+    end: int
+    """Where in the journal begins what the index does not hold."""
+
+
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    """What stands at the end of the file."""
+
     stamp: Stamp
-    checksum: int
-    """crc32 of the index."""
-    index: msgspec.Raw
+    sections: dict[str, tuple[int, int, int]]
+    """Offset, length and crc32 of each."""
 
 
-def load(path: Path, stamp: Stamp) -> Index | None:
-    """Return the index kept for exactly this store file, None where there is none to believe."""
+class Sections:
+    """What a sidecar holds, by name; the file stays mapped as long as any of it is in use."""
+
+    def __init__(self, head: Head, data: "mmap | bytes", file: int | None = None) -> None:
+        """Take a head and what it tells of, and the descriptor of the file, which is closed."""
+        self.stamp = head.stamp
+        self.head = head
+        self._view = memoryview(data)
+        self._file = file
+        if file is not None:
+            finalize(self, os.close, file)
+        self._read: dict[str, bool] = {}
+        """Whether each section that was read through is sound."""
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.head.sections
+
+    def __getitem__(self, name: str) -> memoryview:
+        offset, length, _ = self.head.sections[name]
+        return self._view[offset : offset + length]
+
+    def read(self, name: str, start: int, end: int) -> bytes:
+        """Return a copy of a part of a section; no more of the file stays in memory for it."""
+        offset = self.head.sections[name][0]
+        if self._file is None:
+            return bytes(self._view[offset + start : offset + end])
+        return os.pread(self._file, end - start, offset + start)
+
+    def sound(self, *names: str) -> bool:
+        """Whether sections are what was written, all if none is named; each is read once."""
+        return all(map(self._is_sound, names or self.head.sections))
+
+    def _is_sound(self, name: str) -> bool:
+        if name not in self._read:
+            _, length, expected = self.head.sections[name]
+            crc = 0
+            for start in range(0, length, _PIECE):
+                crc = crc32(self.read(name, start, min(start + _PIECE, length)), crc)
+            self._read[name] = crc == expected
+        return self._read[name]
+
+
+class Writer:
+    """Writes sections one after the other."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._end = _START.size
+        self._sections: dict[str, tuple[int, int, int]] = {}
+        file.write(bytes(_START.size))
+
+    def add(self, name: str, pieces: Iterable[bytes | memoryview]) -> None:
+        """Write a section."""
+        padding = -self._end % _ALIGNED
+        self._file.write(bytes(padding))
+        offset = end = self._end + padding
+        crc = 0
+        for piece in pieces:
+            self._file.write(piece)
+            crc = crc32(piece, crc)
+            end += len(piece)
+        self._end = end
+        self._sections[name] = offset, end - offset, crc
+
+    def finish(self, stamp: Stamp) -> None:
+        """Write the head, by which the file becomes one that is believed."""
+        head = msgspec.msgpack.encode(Head(stamp, self._sections))
+        self._file.write(head)
+        self._file.seek(0)
+        self._file.write(_START.pack(_MAGIC, self._end, len(head), crc32(head)))
+        self._file.flush()
+
+
+def load(path: Path) -> Sections | None:
+    """Return the sections of a file that only this user can have written, None if it is none."""
     try:
-        kept = msgspec.msgpack.decode(_content(path), type=Sidecar)
-        if (kept.format, kept.stamp, kept.checksum) == (FORMAT, stamp, crc32(kept.index)):
-            return msgspec.msgpack.decode(kept.index, type=Index)
-    except (OSError, msgspec.DecodeError, RecursionError):
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, ValueError):
+        return None
+    found = None
+    try:
+        found = _opened(file)
+    except (OSError, ValueError):  # what is empty cannot be mapped
         pass
-    return None
+    finally:
+        if found is None:
+            os.close(file)
+    return found
 
 
-def save(path: Path, stamp: Stamp, index: Index, *, like: Path) -> None:
-    """Keep the index, for those to read who may read the store file, which it is `like`.
+def held(data: bytes) -> Sections:
+    """Return the sections of what a Writer has just written; raises ValueError for others."""
+    head = _head(data)
+    if head is None:
+        raise ValueError("this is no index")
+    return Sections(head, data)
 
-    Where it cannot be written, the next start is slower and nothing else.
+
+@contextmanager
+def published(path: Path, like: Path) -> Iterator[BinaryIO]:
+    """Give a file to write, which takes the place of the one at the path when it is complete.
+
+    Those may read it who may read the store file, which it is `like`. Raises OSError.
     """
-    raw = msgspec.Raw(msgspec.msgpack.encode(index))
-    kept = msgspec.msgpack.encode(Sidecar(FORMAT, stamp, crc32(raw), raw))
-    with suppress(OSError):
-        _publish(path, kept, S_IMODE(like.stat().st_mode) & ~OTHERS)
-
-
-def _content(path: Path) -> bytes:
-    """Read a regular file that only this user can have written."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-        sound = S_ISREG(found.st_mode) and own and not found.st_mode & OTHERS
-        return file.read() if sound else b""
-
-
-def _publish(path: Path, content: bytes, mode: int) -> None:
-    """Write beside the path under a name that nobody can guess, then take its place."""
     descriptor, name = mkstemp(dir=path.parent, prefix=".syria-timeline-")
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        part.chmod(mode)
+            yield file
+        part.chmod(S_IMODE(like.stat().st_mode) & ~OTHERS)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def renew(path: Path, before: Stamp, after: Stamp) -> None:
+    """Say of a file that it belongs to another state of the store; raises OSError.
+
+    The new head is written behind the old one, which holds until it is there.
+    """
+    kept = load(path)
+    if kept is None or kept.stamp != before:
+        return
+    head = msgspec.msgpack.encode(msgspec.structs.replace(kept.head, stamp=after))
+    with path.open("r+b", buffering=0) as file:
+        end = file.seek(0, os.SEEK_END)
+        file.write(head)
+        os.pwrite(file.fileno(), _START.pack(_MAGIC, end, len(head), crc32(head)), 0)
+
+
+def _opened(file: int) -> Sections | None:
+    found = os.fstat(file)
+    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    if not S_ISREG(found.st_mode) or not own or found.st_mode & OTHERS:
+        return None
+    data = mmap(file, 0, access=ACCESS_READ)
+    head = _head(data)
+    return None if head is None else Sections(head, data, file)
+
+
+def _head(data: "mmap | bytes") -> Head | None:
+    try:
+        magic, offset, length, crc = _START.unpack_from(data)
+        raw = data[offset : offset + length]
+        if (magic.rstrip(b"\0"), len(raw), crc32(raw)) != (_MAGIC, length, crc):
+            return None
+        return msgspec.msgpack.decode(raw, type=Head)
+    except (struct.error, msgspec.DecodeError, OverflowError):
+        return None

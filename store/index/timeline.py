@@ -1,26 +1,19 @@
 """Timeline: selects and counts, over an Index, for every backend."""
 
 import re
-from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import reduce
-from itertools import islice
 from operator import and_, or_
-from typing import TypeVar
 
 from msgspec.structs import replace
 
 from store.dates import parse
-from store.index.index import UNDATED, Index
-from store.index.selection import Selection, bitset
+from store.index.index import Index
+from store.index.layer import UNDATED
+from store.index.rows import Rows
+from store.index.selection import Selection
 from store.query import Facet, Filter, Term
 from store.text import fold
-
-Key = TypeVar("Key", Term, str)
-
-CACHED = 32
-"""Bitsets of terms and words kept; at a million events each is 125 kB."""
 
 NAMED = ("participant", "claimant", "via", "place")
 """Postings through which names of actors and places count as an event's words."""
@@ -28,36 +21,43 @@ NAMED = ("participant", "claimant", "via", "place")
 WORDS = re.compile(r'"([^"]+)"?|([^\s"]+)')
 """A phrase in quotes, closed or still being typed, or a word."""
 
+UNHELD: Mapping[str, int] = {}
+
 
 class Timeline:
     """All events of one index, and the selections that filters make of them."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, before: "Timeline | None" = None) -> None:
+        """Take an index; `before` hands on what it knows of a base that is the same."""
         self.index = index
         self.names = index.names
-        self.everything = (1 << len(index)) - 1
-        self._kept: OrderedDict[Term | str, int] = OrderedDict()
+        same = before is not None and before.index.base is index.base
+        self.base: Rows = before.base if before and same else Rows(index.base)
+        self._over = Rows(index.over)
 
     def __len__(self) -> int:
         return len(self.index)
 
-    def select(self, query: Filter) -> Selection:
-        """Return the rows that a filter lets through; raises DateError for its period."""
-        bits = self.everything
-        for group, terms in query.groups().items():
-            bits &= self._group(terms, group in query.all_of)
-        if query.contested:
-            bits &= int.from_bytes(self.index.contested, "little")
-        if query.since or query.until:
-            bits &= self._during(query.since, query.until)
-        for text in query.texts:
-            bits &= self.found(text)
-        return Selection(bits, len(self.index))
+    def select(
+        self, query: Filter, held: Mapping[str, int] = UNHELD, within: int | None = None
+    ) -> Selection:
+        """Return the rows that a filter lets through; raises DateError for its period.
 
-    def found(self, text: str) -> int:
+        Of the base only those `within`, for words whose rows are `held` and not known otherwise.
+        """
+        index = self.index
+        base = index.present if within is None else index.present & within
+        over = (1 << len(index.over)) - 1
+        for text in query.texts:
+            for word in words(text):
+                found = self._word(word, held.get(word))
+                base, over = base & found[0], over & found[1]
+        base &= self._selected(self.base, query)
+        return index.selection(base, over & self._selected(self._over, query))
+
+    def found(self, text: str) -> Selection:
         """Return the rows in which every word (or phrase in quotes) of a search is found."""
-        words = (fold(phrase or word) for phrase, word in WORDS.findall(text))
-        return reduce(and_, (self._keep(word, self._word) for word in words), self.everything)
+        return self.select(Filter(texts=(text,)))
 
     def counts(
         self, query: Filter, facet: Facet, values: Iterable[str] | None = None
@@ -68,68 +68,87 @@ class Timeline:
         """
         group = Term(facet, "").group
         others = tuple(term for term in query.terms if term.group != group)
-        bits = self.select(replace(query, terms=others)).bits
+        within = self.select(replace(query, terms=others))
+        every = len(within) == len(self.index)
         asked = self.values(facet) if values is None else values
-        return {value: (self._counted(Term(facet, value)) & bits).bit_count() for value in asked}
+        return {value: self._count(Term(facet, value), within, every) for value in asked}
 
     def values(self, facet: Facet) -> list[str]:
         """Return what a facet can be asked for."""
-        if facet == "actor":
-            return sorted({*self.index.values("participant"), *self.index.values("claimant")})
-        return sorted(self.index.values(facet))
+        facets = ("participant", "claimant") if facet == "actor" else (facet,)
+        found = {value for each in facets for value in self.index.values(each)}
+        total = self.index.total
+        return sorted(value for value in found if any(total(each, value) for each in facets))
 
-    def _group(self, terms: list[Term], every: bool) -> int:
-        included = [self._term(term) for term in terms if not term.exclude]
-        excluded = _union(self._term(term) for term in terms if term.exclude)
-        wanted = reduce(and_ if every else or_, included) if included else self.everything
+    def unknown(self, query: Filter) -> list[str]:
+        """Return the words that the texts of the base were not searched for yet."""
+        asked = dict.fromkeys(word for text in query.texts for word in words(text))
+        return [word for word in asked if not self.base.knows(("word", word))]
+
+    def _count(self, term: Term, within: Selection, every: bool) -> int:
+        if every and term.facet != "actor" and self._alone(term):
+            return self.index.total(term.facet, term.value)
+        base = self._posted(self.base, term) & within.base.bits
+        return base.bit_count() + (self._posted(self._over, term) & within.over.bits).bit_count()
+
+    def _alone(self, term: Term) -> bool:
+        """Whether the rows of a term are those of one value."""
+        return term.group != "actor" or len(self.names.parts(term.value)) == 1
+
+    def _selected(self, rows: Rows, query: Filter) -> int:
+        found = (1 << len(rows.layer)) - 1
+        for group, terms in query.groups().items():
+            found &= self._group(rows, terms, group in query.all_of)
+        if query.contested:
+            found &= rows.layer.contested
+        if query.since or query.until:
+            found &= rows.during(*period(query))
+        return found
+
+    def _group(self, rows: Rows, terms: list[Term], every: bool) -> int:
+        included = [self._term(rows, term) for term in terms if not term.exclude]
+        excluded = reduce(or_, (self._term(rows, term) for term in terms if term.exclude), 0)
+        everything = (1 << len(rows.layer)) - 1
+        wanted = reduce(and_ if every else or_, included) if included else everything
         return wanted & ~excluded
 
-    def _term(self, term: Term) -> int:
-        return self._keep(replace(term, exclude=False), self._posted)
+    def _term(self, rows: Rows, term: Term) -> int:
+        asked = replace(term, exclude=False)
+        key = asked, *sorted(self._parts(term))
+        return rows.keep(key, lambda: self._posted(rows, asked))
 
-    def _counted(self, term: Term) -> int:
-        kept = self._kept.get(term)
-        return self._posted(term) if kept is None else kept
-
-    def _posted(self, term: Term) -> int:
-        if term.group != "actor":
-            return self.index.posting(term.facet, term.value)
+    def _posted(self, rows: Rows, term: Term) -> int:
         facets = ("participant", "claimant") if term.facet == "actor" else (term.facet,)
-        parts = self.names.parts(term.value)
-        return _union(self.index.posting(facet, uid) for facet in facets for uid in parts)
+        return rows.having(facets, self._parts(term))
 
-    def _word(self, word: str) -> int:
+    def _parts(self, term: Term) -> set[str]:
+        return self.names.parts(term.value) if term.group == "actor" else {term.value}
+
+    def _word(self, word: str, held: int | None) -> tuple[int, int]:
         """Return the rows that hold a word themselves or by a name, else those that cite one.
 
         Were both joined, the title of an article would find every event that cites it.
         """
-        rows = [row for row, text in enumerate(self.index.text) if word in text]
-        found = int.from_bytes(bitset(rows), "little")
-        found |= self._named(self.names.called(word), NAMED)
-        return found or self._named(self.names.cited(word), ("source",))
+        texts = self.base.holding(word) if held is None else held, self._over.holding(word)
+        base, over = self._named(NAMED, self.names.called(word))
+        base, over = base | texts[0], over | texts[1]
+        if base & self.index.present or over or held is not None:
+            return base, over
+        return self._named(("source",), self.names.cited(word))
 
-    def _named(self, uids: Iterable[str], facets: Sequence[str]) -> int:
-        return _union(self.index.posting(facet, uid) for uid in uids for facet in facets)
-
-    def _during(self, since: str, until: str) -> int:
-        """Return the dated rows whose events may fall in a period, as far as their dates tell."""
-        first = parse(since).earliest if since else None
-        last = parse(until).latest if until else None
-        low = -UNDATED if first is None else first
-        high = UNDATED if last is None else last
-        spans = zip(self.index.start, self.index.end)
-        dated = islice(enumerate(spans), bisect_left(self.index.anchor, UNDATED))
-        rows = [row for row, (start, end) in dated if start < high and end > low]
-        return int.from_bytes(bitset(rows), "little")
-
-    def _keep(self, key: Key, compute: Callable[[Key], int]) -> int:
-        if key not in self._kept:
-            self._kept[key] = compute(key)
-            if len(self._kept) > CACHED:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+    def _named(self, facets: tuple[str, ...], uids: set[str]) -> tuple[int, int]:
+        key = facets, *sorted(uids)
+        base = self.base.keep(key, lambda: self.base.having(facets, uids))
+        return base, self._over.having(facets, uids)
 
 
-def _union(bitsets: Iterable[int]) -> int:
-    return reduce(or_, bitsets, 0)
+def words(text: str) -> list[str]:
+    """Return the words and phrases of a search, folded."""
+    return [fold(phrase or word) for phrase, word in WORDS.findall(text)]
+
+
+def period(query: Filter) -> tuple[int, int]:
+    """Return the civil seconds of a filter's period, the last exclusive; raises DateError."""
+    first = parse(query.since).earliest if query.since else None
+    last = parse(query.until).latest if query.until else None
+    return -UNDATED if first is None else first, UNDATED if last is None else last

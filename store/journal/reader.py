@@ -1,6 +1,6 @@
 """An open database that is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,8 @@ from store.journal.documents import decoded
 from store.journal.draft import decoded_at
 from store.journal.follower import Follower
 from store.journal.lines import found_in
-from store.journal.state import State, identity, readable
+from store.journal.snapshot import Rows
+from store.journal.state import Identity, State, identity, readable
 
 DISK = Disk()
 Stamp = tuple[int, int, int, int, int, int]
@@ -74,6 +75,23 @@ class Reader(Follower):
             found = state.tables.get(table)
             kept = None if found is None else found.copy()
         return iter(()) if kept is None else state.raws(kept)
+
+    def known(self, rows: Mapping[str, Rows], identity: Identity) -> None:
+        """Take where the documents of tables lie in the snapshot that is known by its identity."""
+        with self._guard:
+            self._state.known(rows, identity)
+
+    def changed(self, table: str, end: int) -> list[int] | None:
+        """Return the ids of what the journal changes from a byte on, deletions before it too.
+
+        None where the table is not that of the snapshot any more.
+        """
+        with self._guard:
+            found = self._state.tables.get(table)
+            if found is None or not isinstance(found.base, Rows):
+                return None
+            changed = found.changed.items()
+            return [doc_id for doc_id, at in changed if at is None or at.offset >= end]
 
     def mentions(self, text: bytes) -> bool:
         """Whether some bytes stand anywhere in the files; a file of others may spell them else."""

@@ -15,11 +15,12 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from operator import lt
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -62,10 +63,18 @@ _FIELDS = frozenset(Meta.__struct_fields__)
 class Rows:
     """Where the documents of one table lie in a snapshot: 16 bytes each."""
 
-    def __init__(self) -> None:
-        self.ids = array("q")
-        self.offsets = array("q")
+    def __init__(
+        self,
+        ids: Sequence[int] | None = None,
+        offsets: Sequence[int] | None = None,
+        *,
+        ascending: bool | None = None,
+    ) -> None:
+        """Begin without rows, or take what was found earlier, and whether the ids ascend."""
+        self.ids: Any = array("q") if ids is None else ids
+        self.offsets: Any = array("q") if offsets is None else offsets
         """Of each line, and of the end of the last one."""
+        self._known = ascending
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -78,12 +87,12 @@ class Rows:
         ids = self.ids
         if not ids:
             return None
-        guess = doc_id - ids[0]  # mostly no id is left out
+        guess: int = doc_id - ids[0]  # mostly no id is left out
         if 0 <= guess < len(ids) and ids[guess] == doc_id:
             return guess
-        if not self._ascending:
+        if not self.ascending:
             return self._rows.get(doc_id)
-        found = bisect_left(ids, doc_id)
+        found: int = bisect_left(ids, doc_id)
         return found if found < len(ids) and ids[found] == doc_id else None
 
     def place(self, row: int) -> tuple[int, int]:
@@ -93,7 +102,10 @@ class Rows:
         return offset, self.offsets[row + 1] - 1 - offset
 
     @cached_property
-    def _ascending(self) -> bool:
+    def ascending(self) -> bool:
+        """Whether the documents lie in the order of their ids."""
+        if self._known is not None:
+            return self._known
         return all(map(lt, self.ids, islice(self.ids, 1, None)))
 
     @cached_property

@@ -3,7 +3,7 @@
 import errno
 import os
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -126,6 +126,12 @@ class State(Tail):
             if descriptor is not None:
                 self.disk.close(descriptor)
         self.snapshot = self.journal = None
+
+    def known(self, rows: Mapping[str, Rows], identity: Identity) -> None:
+        """Take where the documents of tables lie in a snapshot, if it is this one."""
+        if self.loose is None and not self.edited and self.identity == identity:
+            with self._scanning:
+                self.rows = {**rows, **self.rows}
 
     def find_all(self) -> None:
         """Find every document; raises Damaged where that cannot be done."""

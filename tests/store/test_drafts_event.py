@@ -249,7 +249,7 @@ def bundled() -> list[Document]:
     """Return the events of the bundled chronology, and the names of its records."""
     store = connect(MEMORY)
     index = store.index()
-    return [one.document for one in store.get("event", index.uid) if hasattr(one, "document")]
+    return [one.document for one in store.get("event", [*index.uids()]) if hasattr(one, "document")]
 
 
 def test_every_bundled_event_opened_and_saved_is_untouched() -> None:

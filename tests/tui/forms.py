@@ -110,5 +110,5 @@ def selected(pilot: Pilot[None]) -> Document:
 
 def documents(store: EventStore) -> dict[str, Document]:
     """Return all events of a store that are not deleted."""
-    records = store.get("event", store.index().uid)
+    records = store.get("event", [*store.index().uids()])
     return {one.uid: one.document for one in records if isinstance(one, Record)}

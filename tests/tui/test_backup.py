@@ -18,7 +18,7 @@ from store.base import Change
 from store.connect import connect
 from store.errors import WriteError
 from store.index import Index
-from tests.factories import event
+from tests.factories import event, titles
 from tests.tui.app import main_screen, screen_text, timeline_app, typed
 from tests.tui.forms import SOON, form, save, shown, soon, told, write
 from tests.tui.stores import opened
@@ -76,7 +76,7 @@ def uids(path: Path) -> list[str]:
     """Return the uids of the events in a store, and make sure that nothing in it is at fault."""
     store = connect(path)
     assert store.check() == []
-    return sorted(store.index().uid)
+    return sorted([*store.index().uids()])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -180,8 +180,8 @@ async def test_what_is_open_is_saved_though_its_files_are_gone(
         await copy(pilot)
         await soon(pilot, "Copied 3 events to")
 
-    titles = connect(path.with_name(NAMED)).index().title
-    assert "A jet is lost" in titles
+    found = titles(connect(path.with_name(NAMED)).index())
+    assert "A jet is lost" in found
     assert len(uids(path.with_name(NAMED))) == 3
 
 

@@ -9,7 +9,7 @@ from subprocess import Popen
 import pytest
 
 from store.connect import connect
-from tests.factories import event
+from tests.factories import event, titles
 from tests.tui.conftest import Shell
 
 
@@ -34,7 +34,7 @@ def test_a_copy_holds_everything(stored: Shell) -> None:
         f"To open it: syria-timeline --db {target}\n"
     )
     assert stored.store.read_bytes() == before
-    assert connect(target).index().title == connect(stored.store).index().title
+    assert titles(connect(target).index()) == titles(connect(stored.store).index())
     assert stored("check", "--db", str(target)) == 0
 
 
@@ -169,7 +169,7 @@ def test_a_copy_of_a_damaged_store_is_not_called_whole(stored: Shell) -> None:
     assert code == 1
     assert stored.out.startswith(f"All that can be read was copied to {target}: ")
     assert f"{journal} is damaged at byte " in stored.err
-    assert connect(target).index().title == ["Good"]
+    assert titles(connect(target).index()) == ["Good"]
 
 
 def test_a_filter_is_refused(stored: Shell) -> None:

@@ -185,7 +185,7 @@ def test_what_another_program_changed_is_merged(stored: Shell) -> None:
     assert (code, repaired["conflicts"], repaired["conflicts_file"]) == (0, [], "")
     assert repaired["records"] == 6
     assert {name: after[name] for name in before} == before
-    assert sorted(connect(repaired["file"]).index().title) == [
+    assert sorted(titles(connect(repaired["file"]).index())) == [
         "A city is taken",
         "A jet is lost",
         "Bad",
@@ -227,7 +227,7 @@ def test_a_conflict_is_listed(stored: Shell) -> None:
     assert f"\nNot saved: {conflict}\n" in stored.out
     assert re.search(r"^1 could not be saved; see .*\.conflicts$", stored.out, re.MULTILINE)
     assert "Ours" in Path(repaired["conflicts_file"]).read_text()
-    assert "Theirs" in connect(repaired["file"]).index().title
+    assert "Theirs" in titles(connect(repaired["file"]).index())
 
 
 def test_a_missing_store_is_told(shell: Shell) -> None:

@@ -36,7 +36,7 @@ def checks(index: Index, made: Uids) -> Checks:
     gone = [each.uid for each in index.deleted] + [each.uid for each in index.unreadable]
     date, title = _date, _text(TITLE)
     return {
-        (Event, "uid"): _free("event", {*index.uid, *gone}),
+        (Event, "uid"): _free("event", {*index.uids(), *gone}),
         (Event, "title"): title,
         (Event, "when"): date,
         (Event, "notes"): _text(NOTES),

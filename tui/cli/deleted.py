@@ -29,7 +29,7 @@ class DeletedTable:
         self.output = output
         self.rows = [self._row(each) for each in index.deleted]
         """Uid, date, title, and what is told of the deletion."""
-        self.end = end_length([*index.uid, *(each.uid for each in index.deleted)])
+        self.end = end_length([*index.uids(), *(each.uid for each in index.deleted)])
         self.dates, self.titles, self.told = (
             min(max((cells(row[at]) for row in self.rows), default=0), most)
             for at, most in ((1, DATE), (2, TITLE), (3, TITLE))

@@ -36,7 +36,7 @@ def _list(arguments: Arguments, store: EventStore, index: Index, output: Output)
     advice = [*hints(query, timeline)]
     listing = Listing(timeline, timeline.select(query))
     if arguments.json:
-        output.json(_documents(store, [index.uid[row] for row in listing.selection]))
+        output.json(_documents(store, [index.kept(row).uid for row in listing.selection]))
     else:
         output.lines(Table(listing, output).lines())
         output.lines(["", _counted(listing, query, output)])

@@ -48,9 +48,9 @@ def asked(
     broken = {
         item.uid: item
         for item in index.unreadable
-        if item.kind == "event" and item.uid not in index.rows
+        if item.kind == "event" and index.row(item.uid) is None
     }
-    uid = _resolved(arguments, index, [*index.rows, *broken])
+    uid = _resolved(arguments, index, [*index.uids(), *broken])
     found = broken[uid] if uid in broken else store.get("event", [uid])[0]
     if isinstance(found, Unreadable):
         raise Refusal(f"Event {uid} could not be read: {reason_words(found.reason)}")
@@ -73,7 +73,7 @@ def _resolved(arguments: Arguments, index: Index, uids: Iterable[str]) -> str:
     text, query = clean(arguments.uid).strip(), read_filter(arguments, index.names)
     shown = Timeline(index).select(query)
     ending = _ending(text, uids, [each.uid for each in index.deleted])
-    passed = [uid for uid in ending if uid not in index.rows or index.rows[uid] in shown]
+    passed = [uid for uid in ending if (row := index.row(uid)) is None or row in shown]
     if not passed:
         events, are = ("Event", "is") if len(ending) == 1 else ("Events", "are")
         raise Refusal(
@@ -103,6 +103,6 @@ def _named(uids: list[str], index: Index) -> str:
 
 def _title(index: Index, uid: str) -> str:
     titles = {each.uid: each.title for each in index.deleted}
-    if uid in index.rows:
-        titles[uid] = index.title[index.rows[uid]]
+    if (row := index.row(uid)) is not None:
+        titles[uid] = index.kept(row).title
     return clean(titles[uid][:60]) if uid in titles else "could not be read"

@@ -14,6 +14,7 @@ from tui.cli.arguments import Arguments
 from tui.cli.configuration import checked
 from tui.cli.refusal import USAGE, Refusal
 from tui.config import Settings
+from tui.screens.reading import Reading
 
 NOBODY = Names({}, {}, {})
 """Names enough to read a filter that asks for no actor."""
@@ -54,13 +55,13 @@ def _filter(arguments: Arguments, loading: "Future[Index]") -> Filter:
     return read_filter(arguments, loading.result().names if named else NOBODY)
 
 
-def _load(store: EventStore) -> "Future[Index]":
+def _load(store: EventStore) -> Reading:
     """Read the events in a thread, while this one imports textual."""
-    loading: Future[Index] = Future()
+    loading = Reading()
 
     def load() -> None:
         try:
-            loading.set_result(store.index())
+            loading.set_result(store.index(loading.count))
         except BaseException as error:
             loading.set_exception(error)
 

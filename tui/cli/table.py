@@ -25,7 +25,7 @@ class Table:
     def __init__(self, listing: Listing, output: Output) -> None:
         self.listing = listing
         self.output = output
-        self.end = end_length(listing.index.uid)
+        self.end = end_length([*listing.index.uids()])
         self.indent = self.end + 2 + WIDTH + 2
         columns = output.columns or WIDEST
         self.room = max(min(self._widest(), columns - self.indent), LEAST)
@@ -66,9 +66,9 @@ class Table:
         index, plain = self.listing.index, self.output.plain
         return max(
             (
-                cells(plain(index.title[row][:WIDEST]))
-                + cells(plain(f"  {_badge(index.kind[row], index.badge[row])}"))
-                for row in self.listing.selection
+                cells(plain(kept.title[:WIDEST]))
+                + cells(plain(f"  {_badge(kept.kind, kept.badge)}"))
+                for kept in map(index.kept, self.listing.selection)
             ),
             default=0,
         )

@@ -18,8 +18,8 @@ class Stand(NamedTuple):
 
     def known(self, index: Index) -> "Stand":
         """Return the same with the date that its event has now."""
-        row = index.rows.get(self.uid)
-        return self if row is None else self._replace(when=parse(index.when[row]))
+        row = index.row(self.uid)
+        return self if row is None else self._replace(when=parse(index.kept(row).when))
 
     def slot(self, listing: Listing) -> int:
         """Return how many events stand before it."""

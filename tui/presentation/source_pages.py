@@ -46,7 +46,7 @@ def uses(index: Index, uid: str) -> str:
     """Return "12 claims in 3 events", or "no claim"."""
     if not (claims := index.uses.get(uid, 0)):
         return "no claim"
-    events = index.posting("source", uid).bit_count()
+    events = index.total("source", uid)
     return f"{count(claims, 'claim')} in {count(events, 'event')}"
 
 

@@ -7,10 +7,20 @@ from store.model import Unreadable
 from tui.presentation.words import count
 
 
-def shown(listing: Listing) -> str:
-    """Return "3 of 20 events · 1 undated", and what else is to be known of the list."""
+def read(done: int, every: int) -> str:
+    """Return "Reading events… 3,000 of 100,000"."""
+    return f"Reading events… {done:,} of {every:,}"
+
+
+def shown(listing: Listing, counting: bool = False) -> str:
+    """Return "3 of 20 events · 1 undated", and what else is to be known of the list.
+
+    While they are being counted, there may be more: "3+ of 20 events · counting…".
+    """
     index = listing.index
-    parts = [f"{len(listing):,} of {count(len(index), 'event')}"]
+    parts = [f"{len(listing):,}{'+' if counting else ''} of {count(len(index), 'event')}"]
+    if counting:
+        parts.append("counting…")
     if listing.undated:
         parts.append(f"{listing.undated:,} undated")
     if index.unreadable:
@@ -24,9 +34,11 @@ def factions(timeline: Timeline) -> tuple[str, ...]:
     """Return the factions that take part, by stored rank, then by their number of events."""
     index = timeline.index
     events = {
-        uid: index.posting("participant", uid).bit_count()
+        uid: total
         for uid in index.values("participant")
-        if (actor := index.actors.get(uid)) and actor.faction
+        if (actor := index.actors.get(uid))
+        and actor.faction
+        and (total := index.total("participant", uid))
     }
     ranks = {uid: index.actors[uid].rank for uid in events}
 

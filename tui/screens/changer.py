@@ -149,7 +149,7 @@ class Changer:
     def _tell_hidden(self, uid: str | None) -> None:
         """Say so where the filter hides what was just changed."""
         listing = self.screen.timeline_view.listing
-        if listing and uid in listing.index.rows and listing.position(uid) is None:
+        if listing and uid and listing.index.row(uid) is not None and listing.position(uid) is None:
             self.say("The filter hides it; 0 shows everything.")
 
     def _undone(self, step: Transaction, redo: bool, inverse: Transaction) -> None:

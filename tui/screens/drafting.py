@@ -81,8 +81,8 @@ class Drafting:
         if draft.form == "source":
             return f"a correction of source [{draft.uid}]; S, then e goes on with it"
         timeline = self.screen.timeline
-        row = timeline.index.rows.get(draft.uid) if timeline is not None else None
-        title = "an event" if row is None or timeline is None else timeline.index.title[row]
+        row = timeline.index.row(draft.uid) if timeline is not None else None
+        title = "an event" if row is None or timeline is None else timeline.index.kept(row).title
         return f"a correction of “{cut(title, NAMED)}”; {key_of(draft)} on it goes on with it"
 
     def _flush_soon(self) -> None:

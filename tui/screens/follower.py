@@ -16,12 +16,17 @@ class Follower(Thread):
     """Reads the index anew after each change and hands it on."""
 
     def __init__(
-        self, store: EventStore, token: int, hand_on: "Callable[[Future[Index]], None]"
+        self,
+        store: EventStore,
+        token: int,
+        hand_on: "Callable[[Future[Index]], None]",
+        count: Callable[[int, int], None],
     ) -> None:
         super().__init__(name="follower", daemon=True)
         self.store = store
         self.token = token
         self.hand_on = hand_on
+        self.count = count
         self.ended = Event()
 
     def run(self) -> None:
@@ -31,7 +36,7 @@ class Follower(Thread):
             try:
                 if not self.store.wait(self.token, PATIENCE) or not self._changed():
                     continue
-                index = self.store.index()
+                index = self.store.index(self.count)
                 self.token = index.token
                 reading.set_result(index)
             except StoreError as error:

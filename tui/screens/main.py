@@ -2,7 +2,7 @@
 
 from concurrent.futures import Future
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from store.base import EventStore
 from store.errors import StoreError
-from store.index import Index, Listing, Timeline
+from store.index import Index, Listing, Selection, Timeline
 from store.query import Filter
 from tui.config import Settings
 from tui.presentation import summary
@@ -25,12 +25,16 @@ from tui.screens.editing import EditingScreen
 from tui.screens.filtered import DIGITS
 from tui.screens.follower import Follower
 from tui.screens.panes import NEVER
+from tui.screens.reading import Reading
 from tui.theme import Looks, Tone
 from tui.widgets.density_strip import DensityStrip
 from tui.widgets.faction_bar import FactionBar, FactionItem
 from tui.widgets.key_line import KeyLine
 from tui.widgets.timeline_view import TimelineView
 from tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from tui.screens.searching import Searching
 
 
 class MainScreen(EditingScreen):
@@ -58,11 +62,25 @@ class MainScreen(EditingScreen):
             super().__init__()
             self.reading = reading
 
+    class Counted(Message):
+        """So many of all events have been read."""
+
+        def __init__(self, done: int, every: int) -> None:
+            super().__init__()
+            self.done = done
+            self.every = every
+
+        def can_replace(self, message: Message) -> bool:
+            """Of many counts only the last is told."""
+            return isinstance(message, MainScreen.Counted)
+
     def __init__(
         self, settings: Settings, store: EventStore, reading: "Future[Index]", query: Filter
     ) -> None:
         super().__init__(settings, store, query)
         self.reading = reading
+        self.searching: Searching | None = None
+        """What goes through the texts, once it was needed."""
         self.follower: Follower | None = None
         self._told: set[str] = set()
         """Notices of the store that were shown."""
@@ -99,6 +117,8 @@ class MainScreen(EditingScreen):
             self.loaded(self.Loaded(self.reading))
         else:
             self.reading.add_done_callback(self.post_loaded)
+            if isinstance(self.reading, Reading):
+                self.reading.listener = self.post_counted
 
     async def complete(self) -> None:
         """Add what the first frame does without."""
@@ -112,6 +132,19 @@ class MainScreen(EditingScreen):
     def post_loaded(self, reading: "Future[Index]") -> None:
         """Tell, from any thread, that an index has been read."""
         self.post_message(self.Loaded(reading))
+
+    def post_counted(self, done: int, every: int) -> None:
+        """Tell, from any thread, how many events have been read."""
+        self.post_message(self.Counted(done, every))
+
+    @on(Counted)
+    def counted(self, event: Counted) -> None:
+        """Say how far the reading is, where nothing can be shown yet or it is done anew."""
+        said = self._plain(summary.read(event.done, event.every))
+        if self.timeline is None:
+            self.timeline_view.said = said
+        else:
+            self.top_line.counts = said
 
     @on(Loaded)
     def loaded(self, event: Loaded) -> None:
@@ -131,7 +164,7 @@ class MainScreen(EditingScreen):
             self.follower.token = index.token
         self.selected = uid or self.selected
         known = self.timeline.index.unreadable if self.timeline is not None else []
-        self.timeline = Timeline(index)
+        self.timeline = Timeline(index, self.timeline)
         if self.is_editing:
             self.editor.rename(index.names)
         found = summary.factions(self.timeline)
@@ -150,7 +183,7 @@ class MainScreen(EditingScreen):
 
     def follow(self, token: int) -> None:
         """Be told when others change the store, once the events are painted: it reads ahead."""
-        self.follower = Follower(self.store, token, self.post_loaded)
+        self.follower = Follower(self.store, token, self.post_loaded, self.post_counted)
         self.call_after_refresh(self.follower.start)
 
     def trouble(self, error: StoreError) -> None:
@@ -191,11 +224,34 @@ class MainScreen(EditingScreen):
         if self.timeline is None:
             return
         query = self.query_now
-        listing = Listing(self.timeline, self.timeline.select(query), self.newest_first)
+        if self.searching:
+            self.searching.end()
+        if self.timeline.unknown(query):
+            self._search(query)
+        else:
+            self.list_selected(self.timeline.select(query))
+
+    def _search(self, query: Filter) -> None:
+        """Look through the texts, from the event under the cursor on."""
+        if self.searching is None:
+            from tui.screens.searching import Searching
+
+            self.searching = Searching(self)
+        index = self.timeline.index if self.timeline is not None else None
+        row = index.row(self.selected) if index and self.selected else None
+        self.searching.begin(query, row or 0)
+
+    def list_selected(self, selection: Selection, *, counting: bool = False) -> None:
+        """Show some events, perhaps before all were found."""
+        if self.timeline is None:
+            return
+        query = self.query_now
+        listing = Listing(self.timeline, selection, self.newest_first)
         self.strip.listing = listing
         self.faction_bar.factions = self._items(self.timeline, query)
-        self.top_line.counts = self._plain(summary.shown(listing))
+        self.top_line.counts = self._plain(summary.shown(listing, counting))
         self.top_line.filter_words = self._plain(words(query, self.timeline.names))
+        self.timeline_view.counting = counting
         self.timeline_view.show(listing, self.selected)
         if self.search_bar and self.search_bar.display:
             self.search_bar.say(self.top_line.counts)

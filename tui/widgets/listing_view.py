@@ -122,7 +122,7 @@ class ListingView(StillView, inherit_bindings=False):
 
     def _position(self, listing: Listing) -> int:
         """Return where the event is that the cursor belongs to; a deleted one leaves its place."""
-        if self._uid and self._uid in listing.index.rows:
+        if self._uid and listing.index.row(self._uid) is not None:
             return listing.nearest(self._uid)
         return self.validate_cursor(self.cursor)
 
@@ -189,7 +189,7 @@ class ListingView(StillView, inherit_bindings=False):
     def _tell(self) -> None:
         """Tell where the cursor stands."""
         if self.listing:
-            self._uid = self.listing.row(self.cursor).uid
+            self._uid = self.listing.uid(self.cursor)
             self.post_message(self.Highlighted(self._uid, self.cursor))
         elif self.listing is not None:
             self.post_message(self.Highlighted(None, 0))

@@ -34,6 +34,7 @@ KEYS = (
 """Keys, id, action and tooltip of each binding."""
 
 READING = "Reading events…"
+SEARCHING = "Searching…"
 NONE_MATCH = "No event matches. Esc ends a search, 0 clears the filter."
 NONE_AT_ALL = "There is no event in this store yet; a adds one."
 
@@ -84,6 +85,10 @@ class TimelineView(ListingView, inherit_bindings=False):
 
     looks: reactive[Looks | None] = reactive[Looks | None](None)
     """Colours, marks and glyphs."""
+    said: reactive[str] = reactive(READING)
+    """What stands here as long as there is nothing to show."""
+    counting: reactive[bool] = reactive(False)
+    """Whether more events may come."""
 
     class Opened(Message):
         """The event under the cursor is to be read."""
@@ -120,7 +125,8 @@ class TimelineView(ListingView, inherit_bindings=False):
         width, looks = self.scrollable_content_region.width, self.looks
         spot = self._lines.seen(self.scroll_offset.y, y)
         if looks is None or self.listing is None or not (self.listing or self.hole):
-            return rows.said_line(_notice(self.listing, looks), y, looks, palette, width)
+            said = SEARCHING if self.counting else _notice(self.listing, self.said)
+            return rows.said_line(said, y, looks, palette, width)
         if spot is None or spot.item == HOLE:
             return Strip.blank(width, palette.faint)
         if spot.item == GAP:
@@ -165,10 +171,10 @@ class TimelineView(ListingView, inherit_bindings=False):
             self.post_message(self.Opened())
 
 
-def _notice(listing: Listing | None, looks: Looks | None) -> str:
+def _notice(listing: Listing | None, reading: str) -> str:
     """Say why there are no events."""
-    if listing is None or looks is None:
-        return READING
+    if listing is None:
+        return reading
     return NONE_MATCH if len(listing.index) else NONE_AT_ALL
 
 

@@ -35,7 +35,7 @@ def test_a_backup_is_whole_and_private(store: TinyDbStore, path: Path) -> None:
     store.backup(copy)
     journal(path).unlink()
 
-    assert TinyDbStore(copy).index().uid == ["e1", "e2"]
+    assert [*TinyDbStore(copy).index().uids()] == ["e1", "e2"]
     assert TinyDbStore(copy).info().notices == ()
     assert copy.stat().st_mode & 0o777 == 0o640
 

@@ -23,7 +23,7 @@ def test_a_new_store_is_there_whole_and_private(path: Path) -> None:
 
     assert deep.stat().st_mode & 0o777 == 0o600
     assert list(deep.parent.iterdir()) == [deep]
-    assert TinyDbStore(deep).index().uid == ["e1"]
+    assert [*TinyDbStore(deep).index().uids()] == ["e1"]
 
 
 def test_what_is_beside_a_store_is_as_private(store: TinyDbStore, path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_file_system_without_links_will_do(path: Path, monkeypatch: pytest.Mon
 
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(path.parent.iterdir()) == [path]
-    assert TinyDbStore(path).index().uid == ["e1"]
+    assert [*TinyDbStore(path).index().uids()] == ["e1"]
 
 
 def test_what_cannot_be_created_is_named(path: Path) -> None:

@@ -192,7 +192,7 @@ def test_a_bad_event_does_not_hide_good_ones(write: Write, raw: str, reason: str
     index = store.index()
     (found,) = store.get("event", ["bad"])
 
-    assert index.uid == ["e1"]
+    assert [*index.uids()] == ["e1"]
     assert [(bad.kind, bad.uid) for bad in index.unreadable] == [("event", "bad")]
     assert reason in index.unreadable[0].reason
     assert isinstance(found, Unreadable)
@@ -234,7 +234,7 @@ def test_a_value_without_uid_is_counted_and_kept(
     store.apply([add(event("e2"))], "add")
 
     assert store.index().unreadable == [Unreadable("event", "(no uid)", reason)]
-    assert store.index().uid == ["e1", "e2"]
+    assert [*store.index().uids()] == ["e1", "e2"]
     assert events(store, path)["90"] == json.loads(raw)
 
 

@@ -11,7 +11,7 @@ from store.errors import (
     ReadOnly,
     StoreError,
 )
-from tests.factories import event
+from tests.factories import event, titles
 from tests.store.backends.helpers import (
     add,
     journal,
@@ -32,13 +32,13 @@ def test_an_edit_by_another_program_is_taken_and_told(
     assert store.wait(0, 0)
     assert store.changes(0) == Resync()
     index = store.index()
-    assert index.title == [title]
+    assert titles(index) == [title]
     assert store.info().notices == (f"{path} was edited outside; it is taken as it is.",)
     assert store.wait(index.token, 0)  # for the notice
     assert not store.wait(store.index().token, 0)
     store.apply([add(event("e2"))], "add")
     assert other.changes(0) == Resync()
-    assert other.index().uid == ["e1", "e2"]
+    assert [*other.index().uids()] == ["e1", "e2"]
 
 
 def test_an_edit_by_stock_tinydb_is_seen(store: TinyDbStore, path: Path) -> None:
@@ -49,7 +49,7 @@ def test_an_edit_by_stock_tinydb_is_seen(store: TinyDbStore, path: Path) -> None
 
     assert store.wait(0, SOON)
     assert store.changes(0) == Resync()
-    assert store.index().uid == ["e1", "theirs"]
+    assert [*store.index().uids()] == ["e1", "theirs"]
 
 
 def test_an_edit_beside_pending_changes_is_not_merged(

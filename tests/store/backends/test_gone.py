@@ -136,8 +136,8 @@ def test_what_is_open_can_be_saved_elsewhere(
 
     store.backup(copy)
 
-    assert TinyDbStore(copy).index().uid == ["e1", "e2"]
-    assert store.index().uid == ["e1", "e2"]
+    assert [*TinyDbStore(copy).index().uids()] == ["e1", "e2"]
+    assert [*store.index().uids()] == ["e1", "e2"]
     assert [each.uid for each in store.get("event", ["e2", "e1"])] == ["e2", "e1"]
 
 
@@ -182,7 +182,7 @@ def test_half_a_file_is_read_again(store: TinyDbStore, path: Path) -> None:
     writing = Timer(0.02, path.write_bytes, [whole])
 
     writing.start()
-    uids = TinyDbStore(path).index().uid
+    uids = [*TinyDbStore(path).index().uids()]
     writing.join()
 
     assert uids == ["e1"]

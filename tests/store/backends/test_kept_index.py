@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
+from store.backends import indexing
+from store.backends.kept_index import KeptIndex
 from store.backends.tinydb import TinyDbStore
-from store.backends.whole import Whole
-from store.index import Index
 from tests.factories import event
 from tests.store.backends.helpers import (
     add,
@@ -21,14 +21,14 @@ def test_the_index_kept_beside_the_file_is_used_and_follows_file_and_journal(
 ) -> None:
     """The second start decodes no document; a change is never missed."""
     for number in range(2, 4):
-        found = store.index().uid
-        monkeypatch.setattr(Index, "build", None)
+        found = [*store.index().uids()]
+        monkeypatch.setattr(KeptIndex, "compute", None)
 
-        assert TinyDbStore(path).index().uid == found
+        assert [*TinyDbStore(path).index().uids()] == found
 
         monkeypatch.undo()
         TinyDbStore(path).apply([add(event(f"e{number}"))], "add")
-        assert TinyDbStore(path).index().uid == [*found, f"e{number}"]
+        assert [*TinyDbStore(path).index().uids()] == [*found, f"e{number}"]
         store.changes(0)
 
 
@@ -37,21 +37,21 @@ def test_an_index_is_never_kept_for_what_was_written_while_it_was_computed(
     store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, outside: bool
 ) -> None:
     """It would stay old for good."""
-    build = Index.build
+    write = indexing.write
 
-    def overtaken(*documents: Any, **others: Any) -> Index:
+    def overtaken(*arguments: Any) -> None:
         monkeypatch.undo()
         writer = TinyDbStore(path) if outside else store
         writer.apply([add(event("e2"))], "meanwhile")
-        return build(*documents, **others)
+        write(*arguments)
 
-    monkeypatch.setattr(Index, "build", overtaken)
+    monkeypatch.setattr(indexing, "write", overtaken)
     token = store.index().token
 
     assert store.wait(token, 0)
     assert store.changes(token)
-    assert TinyDbStore(path).index().uid == ["e1", "e2"]
-    assert store.index().uid == ["e1", "e2"]
+    assert [*TinyDbStore(path).index().uids()] == ["e1", "e2"]
+    assert [*store.index().uids()] == ["e1", "e2"]
 
 
 def test_the_index_is_as_private_as_the_file(store: TinyDbStore, path: Path) -> None:
@@ -101,11 +101,11 @@ def test_the_start_after_the_end_of_the_app_computes_nothing(
         writer.apply([add(event("e2"))], "add")
         writer.changes(0)
         store.changes(0)
-    uids = store.index().uid
+    uids = [*store.index().uids()]
     store.close()
-    monkeypatch.setattr(Whole, "index", None)
+    monkeypatch.setattr(KeptIndex, "compute", None)
 
-    assert TinyDbStore(path).index().uid == uids
+    assert [*TinyDbStore(path).index().uids()] == uids
 
 
 def test_the_end_of_a_shell_command_leaves_the_journal(store: TinyDbStore, path: Path) -> None:
@@ -129,10 +129,10 @@ def test_the_end_folds_no_large_journal(
     store.apply([add(event("e2"))], "add")
     store.index()
     store.close()
-    monkeypatch.setattr(Whole, "index", None)
+    monkeypatch.setattr(KeptIndex, "compute", None)
 
     assert path.read_bytes() == before
-    assert TinyDbStore(path).index().uid == ["e1", "e2"]
+    assert [*TinyDbStore(path).index().uids()] == ["e1", "e2"]
 
 
 def test_no_old_index_is_kept_at_the_end(store: TinyDbStore, path: Path) -> None:
@@ -142,7 +142,7 @@ def test_no_old_index_is_kept_at_the_end(store: TinyDbStore, path: Path) -> None
     store.apply([add(event("e2"))], "add")
     store.close()
 
-    assert TinyDbStore(path).index().uid == ["e1", "e2"]
+    assert [*TinyDbStore(path).index().uids()] == ["e1", "e2"]
 
 
 def test_compacting_keeps_the_index(
@@ -154,9 +154,9 @@ def test_compacting_keeps_the_index(
     compacting = TinyDbStore(path)
     compacting.compact()
     compacting.close()
-    monkeypatch.setattr(Whole, "index", None)
+    monkeypatch.setattr(KeptIndex, "compute", None)
 
-    assert TinyDbStore(path).index().uid == ["e1", "e2"]
+    assert [*TinyDbStore(path).index().uids()] == ["e1", "e2"]
 
 
 def test_a_long_journal_is_folded_in_while_the_app_waits(
@@ -173,8 +173,8 @@ def test_a_long_journal_is_folded_in_while_the_app_waits(
 
     assert path.read_bytes() != before
     assert b'"e2"' in path.read_bytes()
-    monkeypatch.setattr(Whole, "index", None)
-    assert TinyDbStore(path).index().uid == ["e1", "e2"]
+    monkeypatch.setattr(KeptIndex, "compute", None)
+    assert [*TinyDbStore(path).index().uids()] == ["e1", "e2"]
 
 
 def test_a_journal_that_cannot_be_folded_in_is_tried_once(

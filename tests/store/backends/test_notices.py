@@ -45,7 +45,7 @@ def test_an_unfinished_change_is_set_aside_and_told(
     notice = f"One unfinished change was set aside in {path}.torn."
     assert store.info().notices == (notice,)
     assert store.wait(token, 0)
-    assert store.index().uid == ["e1", "e2", "e3"]
+    assert [*store.index().uids()] == ["e1", "e2", "e3"]
     assert path.with_name(f"{path.name}.torn").read_bytes() == b"01234567 [half a rec"
 
 
@@ -62,7 +62,7 @@ def test_a_missing_journal_is_told(store: TinyDbStore, path: Path) -> None:
     assert woken(opened)
     notice = f"{lost} is missing, and with it what was saved last."
     assert opened.info().notices == (notice,)
-    assert opened.index().uid == ["e1", "e2"]
+    assert [*opened.index().uids()] == ["e1", "e2"]
 
 
 def test_damage_in_the_journal_is_told_while_it_is_open(
@@ -81,7 +81,7 @@ def test_damage_in_the_journal_is_told_while_it_is_open(
     why = f"{journal(path)} is damaged at byte {at}."
     assert store.info().read_only_reason == why
     assert any(why in notice for notice in store.info().notices)
-    assert store.index().uid == ["e1", "e2"]
+    assert [*store.index().uids()] == ["e1", "e2"]
 
 
 def test_a_file_that_is_not_what_was_saved_is_told(store: TinyDbStore, path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_file_that_is_not_what_was_saved_is_told(store: TinyDbStore, path: Pat
     assert woken(opened)
     why = f"{path} is not what was saved: damaged, or edited outside."
     assert opened.info().read_only_reason == why
-    assert opened.index().uid == ["e1", "e2"]
+    assert [*opened.index().uids()] == ["e1", "e2"]
 
 
 def flip(path: Path, at: int) -> None:

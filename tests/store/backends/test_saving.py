@@ -39,7 +39,7 @@ def store(path: Path) -> TinyDbStore:
 
 def state(store: TinyDbStore, path: Path) -> tuple[bytes, bytes, object]:
     """Return all that a failed save must leave as it is."""
-    return path.read_bytes(), journal(path).read_bytes(), store.index().uid
+    return path.read_bytes(), journal(path).read_bytes(), [*store.index().uids()]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_next_save_after_a_failed_one_succeeds(store: TinyDbStore, path: Pat
 
     store.apply([add(event("n"))], "add")
 
-    assert TinyDbStore(path).index().uid == ["e1", "e2", "n"]
+    assert [*TinyDbStore(path).index().uids()] == ["e1", "e2", "n"]
 
 
 def test_a_real_refusal_in_the_middle_of_a_write(store: TinyDbStore, path: Path) -> None:
@@ -148,7 +148,7 @@ def test_an_upgrade_that_fails_changes_nothing(path: Path, monkeypatch: pytest.M
         TinyDbStore(path).apply([add(event("n"))], "add")
 
     assert path.read_bytes() == before
-    assert TinyDbStore(path).index().uid == []
+    assert [*TinyDbStore(path).index().uids()] == []
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
@@ -329,5 +329,5 @@ def test_the_end_waits_for_what_is_being_written(
         each.join()
 
     assert order == ["synced", "closed"]
-    assert TinyDbStore(path).index().uid[:2] == ["e1", "e2"]
+    assert [*TinyDbStore(path).index().uids()][:2] == ["e1", "e2"]
     assert check(path) == []

@@ -18,7 +18,7 @@ from store.errors import (
     UnsupportedFormat,
 )
 from store.model import Unreadable
-from tests.factories import actor, event
+from tests.factories import actor, event, titles
 from tests.store.backends.helpers import add, delete, four_kinds
 
 META = '{"_meta": {"1": {"format": "syria-timeline", "version": 1, "store_id": "x"}}'
@@ -79,7 +79,7 @@ def test_text_is_cleaned_on_its_way_out(
     assert isinstance(record, Record)
     assert record.document["title"] == shown
     assert record.document["x"] == [{shown: shown}]
-    assert store.index().title[0].replace("\n", " ") == shown.replace("\n", " ")
+    assert titles(store.index())[0].replace("\n", " ") == shown.replace("\n", " ")
 
 
 def test_lone_surrogates_are_stripped(path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_uid_of_two_lines_is_named_and_out_of_reach(path: Path, break_: str) -
     store = TinyDbStore(path)
 
     bad = Unreadable("event", "e 1", "its uid does not stand on one line")
-    assert (store.index().uid, store.index().unreadable) == (["e1"], [bad])
+    assert ([*store.index().uids()], store.index().unreadable) == (["e1"], [bad])
     assert store.get("event", ["e 1"]) == [bad]
 
     store.apply([delete("e 1")], "delete")

@@ -84,8 +84,8 @@ def test_a_date_leads_to_the_event_nearest_to_it(newest_first: bool, position: i
     """Before or after, whichever is nearer."""
     one = listing("2016-01-01", "2016-01-20", "2016-03-01", newest_first=newest_first)
 
-    assert one.at(one.index.anchor[1] + 2 * DAY) == position
-    assert one.at(one.index.anchor[1] - 2 * DAY) == position
+    assert one.at(one.index.anchor(1) + 2 * DAY) == position
+    assert one.at(one.index.anchor(1) - 2 * DAY) == position
 
 
 def test_an_empty_listing_has_a_nearest_too() -> None:

@@ -16,7 +16,7 @@ ACTORS_AND_AFP = [*ACTORS, actor("agence", name="AFP")]
 def uids(query: Filter) -> list[str]:
     """Return the uids of the events that a filter lets through."""
     found = timeline()
-    return [found.index.uid[row] for row in found.select(query)]
+    return [found.index.kept(row).uid for row in found.select(query)]
 
 
 def terms(*values: tuple[Facet, str], exclude: bool = False) -> Filter:
@@ -88,7 +88,7 @@ def test_every_word_is_found_in_the_text_or_in_a_name(text: str, found: list[str
     entry = {**EVENTS[2], "claims": [{**EVENTS[2]["claims"][0], "via": "agence"}]}
     one = Timeline(index([*EVENTS[:2], entry, *EVENTS[3:]], actors=ACTORS_AND_AFP))
 
-    assert [one.index.uid[row] for row in one.select(Filter(texts=(text,)))] == found
+    assert [one.index.kept(row).uid for row in one.select(Filter(texts=(text,)))] == found
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_source_is_found_by_a_word_that_no_event_holds(word: str, found: list[
     }
     one = Timeline(index(events, **records))
 
-    assert [one.index.uid[row] for row in one.select(Filter(texts=(word,)))] == found
+    assert [one.index.kept(row).uid for row in one.select(Filter(texts=(word,)))] == found
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""Computes the index of a store: `python -m store.backends.build_index STORE`.
+
+Tells line by line how far it is, and in the end where the index lies. Where it cannot lie beside
+the store, it lies among the temporary files, for whoever has asked.
+"""
+
+import gc
+import os
+import signal
+import sys
+from pathlib import Path
+from tempfile import mkstemp
+from typing import BinaryIO, NoReturn
+
+from store import files
+from store.backends.indexing import write
+from store.backends.kept_index import beside
+from store.backends.tinydb_open import OpenStore
+from store.errors import StoreError
+from store.index import sidecar
+
+READ, KEPT, ASIDE = "read", "kept", "aside"
+"""What a line begins with: events read and all events; a path; a path, and why it lies there."""
+
+
+def main(path: Path) -> int:
+    """Compute the index, and return the exit code."""
+    gc.disable()  # records hold no cycles, and there are a million of them
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        store = OpenStore(path)
+        kept = beside(path)
+        try:
+            if store.upkeep.notices:
+                raise OSError(0, "what there is to tell of the store is told on opening")
+            with sidecar.published(kept, path) as file:
+                _write(store, file)
+            _tell(KEPT, kept)
+        except OSError as error:
+            descriptor, name = mkstemp(prefix="syria-timeline-")
+            with os.fdopen(descriptor, "wb") as aside:
+                _write(store, aside)
+            _tell(ASIDE, name, files.words(error) if error.errno else "")
+    except (StoreError, OSError):
+        return 1
+    return 0
+
+
+def _write(store: OpenStore, file: BinaryIO) -> None:
+    stamp, end = store.stamp(), store.end
+    write(store.whole(), file, sidecar.Stamp(store.meta.store_id, stamp[:3], stamp[3:], end), _told)
+
+
+def _told(done: int, every: int) -> None:
+    _tell(READ, done, every)
+
+
+def _tell(*what: object) -> None:
+    try:
+        print(*what, sep="\t", flush=True)
+    except BrokenPipeError:  # nobody waits any more
+        sys.stdout = None
+        raise SystemExit(1) from None
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

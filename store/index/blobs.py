@@ -1,0 +1,71 @@
+"""Columns of texts: one after the other in one section, where each begins in another."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from store.index.sidecar import Sections, Writer
+
+
+class Blob:
+    """Byte strings by number."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self.at = numbers(sections, f"{name}.at", "q")
+        """Where each begins, and the end of the last one."""
+        self.data = sections[name]
+
+    def __len__(self) -> int:
+        return len(self.at) - 1
+
+    def __getitem__(self, number: int) -> memoryview:
+        return self.data[self.at[number] : self.at[number + 1]]
+
+
+class Words:
+    """Distinct texts in the order of their UTF-8, by number."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self._blob = Blob(sections, name)
+
+    def __len__(self) -> int:
+        return len(self._blob)
+
+    def __getitem__(self, number: int) -> str:
+        return str(self._blob[number], "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))
+
+    def find(self, word: str) -> int | None:
+        """Return the number of a word, None where it is not there."""
+        wanted = word.encode()
+        number = self._left(wanted)
+        return number if number < len(self) and self._blob[number] == wanted else None
+
+    def starting(self, prefix: str) -> range:
+        """Return the numbers of the words that begin with a prefix, which ends with ASCII."""
+        start = prefix.encode()
+        return range(self._left(start), self._left(start[:-1] + bytes([start[-1] + 1])))
+
+    def _left(self, wanted: bytes) -> int:
+        return bisect_left(range(len(self)), wanted, key=lambda number: bytes(self._blob[number]))
+
+
+def numbers(sections: Sections, name: str, code: Literal["q", "I"]) -> "memoryview[int]":
+    """Return a section as an array of numbers of a type of `array`."""
+    return sections[name].cast(code)
+
+
+def write_blob(writer: Writer, name: str, pieces: Iterable[bytes | memoryview]) -> None:
+    """Write what `Blob` reads."""
+    at = array("q", [0])
+
+    def counted() -> Iterator[bytes | memoryview]:
+        for piece in pieces:
+            at.append(at[-1] + len(piece))
+            yield piece
+
+    writer.add(name, counted())
+    writer.add(f"{name}.at", [at.tobytes()])

@@ -1,0 +1,113 @@
+"""A layer in memory: events that no file keeps yet."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from store.index.layer import UNDATED, Kept, Run
+from store.index.selection import union
+
+if TYPE_CHECKING:
+    from store.index.entry import Entry
+
+
+class Fresh:
+    """A Layer of entries; `having` and `without` return another one."""
+
+    def __init__(self, entries: "Iterable[Entry]" = ()) -> None:
+        self.sorted = sorted(entries, key=_key)
+
+    def __len__(self) -> int:
+        return len(self.sorted)
+
+    def entries(self, rows: int) -> "Iterator[Entry]":
+        """Yield all that is kept of the events of some rows."""
+        return (entry for row, entry in enumerate(self.sorted) if rows >> row & 1)
+
+    def having(self, entry: "Entry") -> "Fresh":
+        """Return a layer with an entry more, in the place of the one that has its uid."""
+        other = self.without(entry.uid)
+        insort(other.sorted, entry, key=_key)
+        return other
+
+    def without(self, uid: str) -> "Fresh":
+        """Return a layer without the entry of a uid, if there is one."""
+        other = Fresh()
+        other.sorted = [entry for entry in self.sorted if entry.uid != uid]
+        return other
+
+    @cached_property
+    def anchor(self) -> list[int]:
+        """Civil second under which each row stands."""
+        return [entry.anchor for entry in self.sorted]
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The headings, in order."""
+        runs: list[Run] = []
+        for row, entry in enumerate(self.sorted):
+            if not runs or runs[-1][1:] != entry.section:
+                runs.append((row, *entry.section))
+        return runs
+
+    @cached_property
+    def contested(self) -> int:
+        """Rows whose accounts are at odds."""
+        return union([row for row, entry in enumerate(self.sorted) if entry.contested])
+
+    @cached_property
+    def bytes_of_text(self) -> int:
+        """Bytes that a search has to look through."""
+        return sum(len(entry.text) for entry in self.sorted)
+
+    def kept(self, row: int) -> Kept:
+        """Return an event's row; raises IndexError."""
+        return self.sorted[row].kept
+
+    def row(self, uid: str) -> int | None:
+        """Return the row of an event, None where it has none."""
+        return self._rows.get(uid)
+
+    def posting(self, facet: str, value: str) -> int:
+        """Return the rows that have a value."""
+        return union(self._postings.get(f"{facet}:{value}", []))
+
+    def total(self, facet: str, value: str) -> int:
+        """Return the number of rows that have a value."""
+        return len(self._postings.get(f"{facet}:{value}", ()))
+
+    def values(self, facet: str) -> Iterator[str]:
+        """Return all values of a facet, in no order."""
+        prefix = f"{facet}:"
+        return (key.removeprefix(prefix) for key in self._postings if key.startswith(prefix))
+
+    def during(self, low: int, high: int) -> int:
+        """Return the dated rows that may overlap a span of civil seconds, `high` exclusive."""
+        dated = self.sorted[: bisect_left(self.anchor, UNDATED)]
+        return union([at for at, one in enumerate(dated) if one.start < high and one.end > low])
+
+    def holding(self, word: str, first: int, last: int) -> int:
+        """Return the rows from `first` to before `last` whose text holds a folded word."""
+        found = enumerate(self.sorted[first:last], first)
+        return union([row for row, entry in found if word in entry.text])
+
+    def text(self, row: int) -> str:
+        """Return the folded text of a row."""
+        return self.sorted[row].text
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {entry.uid: row for row, entry in enumerate(self.sorted)}
+
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for row, entry in enumerate(self.sorted):
+            for key in entry.postings:
+                rows.setdefault(key, []).append(row)
+        return rows
+
+
+def _key(entry: "Entry") -> tuple[int, int, str]:
+    return entry.key

@@ -1,0 +1,169 @@
+"""A layer on disk: columns of a sidecar, of which only what is looked at is ever read."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from store.index.blobs import Blob, Words, numbers
+from store.index.layer import UNDATED, Kept, Run
+from store.index.selection import Bits, union
+from store.index.sidecar import Sections
+
+if TYPE_CHECKING:
+    from store.index.entry import Entry
+
+SHORT = 32 * 86_400
+"""Seconds that an event lasts at most which is not listed as a long one: a month, and a day."""
+
+_KEPT = msgspec.msgpack.Decoder(Kept)
+
+
+class Mapped:
+    """A Layer over the sections that `packing` has written."""
+
+    def __init__(self, sections: Sections) -> None:
+        self.anchor = numbers(sections, "anchor", "q")
+        self._sections = sections
+        self._kept = Blob(sections, "kept")
+        self._texts = Blob(sections, "text")
+
+    def __len__(self) -> int:
+        return len(self.anchor)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The headings, in order."""
+        return msgspec.msgpack.decode(self._sections["runs"], type=list[Run])
+
+    @cached_property
+    def contested(self) -> int:
+        """Rows whose accounts are at odds."""
+        return int.from_bytes(self._sections["contested"], "little")
+
+    @property
+    def bytes_of_text(self) -> int:
+        """Bytes that a search has to look through."""
+        return len(self._texts.data)
+
+    def kept(self, row: int) -> Kept:
+        """Return an event's row; raises IndexError."""
+        return _KEPT.decode(self._kept[row])
+
+    def row(self, uid: str) -> int | None:
+        """Return the row of an event, None where it has none."""
+        order = self._by_uid
+        found = bisect_left(order, uid, key=lambda row: self.kept(row).uid)
+        if found < len(order) and self.kept(order[found]).uid == uid:
+            return order[found]
+        return None
+
+    def posting(self, facet: str, value: str) -> int:
+        """Return the rows that have a value."""
+        number = self._keys.find(f"{facet}:{value}")
+        if number is None:
+            return 0
+        found = self._rows[number]
+        if len(found) == 4 * self._counts[number]:
+            return union(found.cast("I"))
+        return int.from_bytes(found, "little")
+
+    def total(self, facet: str, value: str) -> int:
+        """Return the number of rows that have a value."""
+        number = self._keys.find(f"{facet}:{value}")
+        return 0 if number is None else self._counts[number]
+
+    def values(self, facet: str) -> Iterator[str]:
+        """Return all values of a facet, in no order."""
+        prefix = f"{facet}:"
+        keys = self._keys
+        return (keys[number].removeprefix(prefix) for number in keys.starting(prefix))
+
+    def during(self, low: int, high: int) -> int:
+        """Return the dated rows that may overlap a span of civil seconds, `high` exclusive.
+
+        A row begins where it stands and is short, or is listed: only those that are listed, and
+        a month's rows before the span, are looked at one by one.
+        """
+        anchor, ends = self.anchor, self.ends
+        dated = bisect_left(anchor, UNDATED)
+        near = bisect_left(anchor, low - SHORT, 0, dated)
+        first, last = (bisect_left(anchor, edge, 0, dated) for edge in (low, high))
+        whole = (1 << last) - (1 << first) if first < last else 0
+        before = union(
+            [row for row in range(near, first) if ends[row] > low and anchor[row] < high]
+        )
+        return (whole | before) & ~self._all_long | self._long_during(low, high)
+
+    def holding(self, word: str, first: int, last: int) -> int:
+        """Return the rows from `first` to before `last` whose text holds a folded word."""
+        at, wanted = self._texts.at, word.encode()
+        base = at[first]
+        data, rows, row = self._sections.read("text", base, at[last]), [], first
+        found = data.find(wanted)
+        while found >= 0:
+            row = bisect_right(at, base + found, row, last) - 1
+            rows.append(row)
+            row += 1
+            found = data.find(wanted, at[row] - base)
+        return union(rows)
+
+    def text(self, row: int) -> str:
+        """Return the folded text of a row."""
+        return str(self._texts[row], "utf-8").removesuffix("\n")
+
+    def entries(self, rows: int) -> "Iterator[Entry]":
+        """Yield all that is kept of the events of some rows; slow beside copying what is here."""
+        from store.index.unpacking import entries
+
+        return entries(self, Bits(rows, len(self)))
+
+    def postings(self) -> Iterator[tuple[str, int]]:
+        """Yield each `facet:value` with its rows."""
+        for key in self._keys:
+            facet, _, value = key.partition(":")
+            yield key, self.posting(facet, value)
+
+    @cached_property
+    def _by_uid(self) -> "memoryview[int]":
+        return numbers(self._sections, "by uid", "I")
+
+    @cached_property
+    def _keys(self) -> Words:
+        """Each `facet:value`."""
+        return Words(self._sections, "key")
+
+    @cached_property
+    def _rows(self) -> Blob:
+        """For each key its rows: listed, or as a bitset where that is shorter."""
+        return Blob(self._sections, "rows")
+
+    @cached_property
+    def _counts(self) -> "memoryview[int]":
+        """For each key the number of its rows."""
+        return numbers(self._sections, "counts", "I")
+
+    @cached_property
+    def starts(self) -> "memoryview[int]":
+        """Civil second at which each event has begun at the earliest."""
+        return numbers(self._sections, "start", "q")
+
+    @cached_property
+    def ends(self) -> "memoryview[int]":
+        """Civil second at which each event has ended at the latest, exclusive."""
+        return numbers(self._sections, "end", "q")
+
+    @cached_property
+    def _long(self) -> "memoryview[int]":
+        """Rows of which more must be looked at than where they stand."""
+        return numbers(self._sections, "long", "I")
+
+    @cached_property
+    def _all_long(self) -> int:
+        return union(self._long)
+
+    def _long_during(self, low: int, high: int) -> int:
+        starts, ends = self.starts, self.ends
+        return union([row for row in self._long if starts[row] < high and ends[row] > low])

@@ -1,0 +1,69 @@
+"""What a layer answers, remembered: rows of a term, of a word, of a period."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from functools import reduce
+from operator import or_
+
+from store.index.layer import Layer
+from store.index.selection import Bits
+
+CACHED = 32
+"""Answers kept; at a million events each is 125 kB."""
+
+NARROW = 16
+"""Of so many rows at most one is looked at by itself: that takes so much longer than in a run."""
+
+
+class Rows:
+    """The latest answers of one layer, by question; they hold as long as the layer does."""
+
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
+        self._kept: OrderedDict[Hashable, int] = OrderedDict()
+
+    def knows(self, question: Hashable) -> bool:
+        """Whether the answer is at hand."""
+        return question in self._kept
+
+    def keep(self, question: Hashable, compute: Callable[[], int]) -> int:
+        """Return the answer, computed where it is not at hand."""
+        found = self._kept.get(question)
+        if found is None:
+            return self.hold(question, compute())
+        self._kept.move_to_end(question)
+        return found
+
+    def hold(self, question: Hashable, rows: int) -> int:
+        """Remember an answer, and let the one go that was not asked for the longest."""
+        self._kept[question] = rows
+        if len(self._kept) > CACHED:
+            self._kept.popitem(last=False)
+        return rows
+
+    def having(self, facets: Iterable[str], uids: Iterable[str]) -> int:
+        """Return the rows that have one of the values in one of the facets."""
+        found = [self.layer.posting(facet, uid) for uid in uids for facet in facets]
+        return reduce(or_, found, 0)
+
+    def during(self, low: int, high: int) -> int:
+        """Return the dated rows that may overlap a span of civil seconds."""
+        return self.keep(("during", low, high), lambda: self.layer.during(low, high))
+
+    def candidates(self, word: str) -> Bits | None:
+        """Return the only rows that can hold a word, where they are few: those of a part of it."""
+        known = [rows for question, rows in self._kept.items() if _is_part(question, word)]
+        least = min(known, key=int.bit_count, default=None)
+        if least is None or NARROW * least.bit_count() > len(self.layer):
+            return None
+        return Bits(least, len(self.layer))
+
+    def holding(self, word: str) -> int:
+        """Return the rows whose text holds a folded word."""
+        layer = self.layer
+        return self.keep(("word", word), lambda: layer.holding(word, 0, len(layer)))
+
+
+def _is_part(question: Hashable, word: str) -> bool:
+    """Whether a question was for a part of a word."""
+    return isinstance(question, tuple) and question[0] == "word" and question[1] in word

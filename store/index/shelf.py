@@ -1,0 +1,100 @@
+"""The names that a sidecar keeps: few actors and places, and sources that are read one by one."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from store.index.blobs import Blob, Words, write_blob
+from store.index.sidecar import Sections, Writer
+from store.laid import Laid
+from store.model import Actor, Place, Source
+from store.names import Names, spelled
+from store.text import fold
+
+_SOURCE = msgspec.msgpack.Decoder(Source)
+
+
+class Shelf(Mapping[str, Source]):
+    """Sources by uid, in no memory until one is asked for."""
+
+    def __init__(self, sections: Sections) -> None:
+        self._sections = sections
+
+    def __len__(self) -> int:
+        return len(self._uids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._uids)
+
+    def __contains__(self, uid: object) -> bool:
+        return isinstance(uid, str) and self._uids.find(uid) is not None
+
+    def __getitem__(self, uid: str) -> Source:
+        number = self._uids.find(uid)
+        if number is None:
+            raise KeyError(uid)
+        return _SOURCE.decode(self._records[number])
+
+    def citing(self, needle: str) -> set[str]:
+        """Return the sources one of whose names contains a folded needle."""
+        texts, wanted, found = self._texts, needle.encode(), set[str]()
+        data = bytes(texts.data)
+        at = data.find(wanted)
+        while at >= 0:
+            number = bisect_right(texts.at, at) - 1
+            found.add(self._uids[number])
+            at = data.find(wanted, texts.at[number + 1])
+        return found
+
+    @cached_property
+    def _uids(self) -> Words:
+        return Words(self._sections, "source uid")
+
+    @cached_property
+    def _records(self) -> Blob:
+        return Blob(self._sections, "source")
+
+    @cached_property
+    def _texts(self) -> Blob:
+        return Blob(self._sections, "source names")
+
+
+class KeptNames(Names):
+    """Names whose sources lie on a shelf, but for those that have changed."""
+
+    def cited(self, needle: str) -> set[str]:
+        """Return the sources whose title, container, publisher, URL, author or agency does."""
+        sources = self.sources
+        changes = sources.changes if isinstance(sources, Laid) else {}
+        shelf = sources.base if isinstance(sources, Laid) else sources
+        assert isinstance(shelf, Shelf)
+        changed = Names({}, {}, {uid: one for uid, one in changes.items() if one is not None})
+        return shelf.citing(needle) - changes.keys() | changed.cited(needle)
+
+
+def kept_names(sections: Sections) -> KeptNames:
+    """Return the names that a sidecar keeps."""
+    actors = msgspec.msgpack.decode(sections["actors"], type=list[Actor])
+    places = msgspec.msgpack.decode(sections["places"], type=list[Place])
+    return KeptNames(
+        {actor.uid: actor for actor in actors},
+        {place.uid: place for place in places},
+        Shelf(sections),
+    )
+
+
+def write_names(writer: Writer, names: Names) -> None:
+    """Write the sections of some names."""
+    encode = msgspec.msgpack.Encoder().encode
+    writer.add("actors", [encode(list(names.actors.values()))])
+    writer.add("places", [encode(list(names.places.values()))])
+    uids = sorted(names.sources, key=str.encode)
+    write_blob(writer, "source uid", (uid.encode() for uid in uids))
+    write_blob(writer, "source", (encode(names.sources[uid]) for uid in uids))
+    write_blob(writer, "source names", (_folded(names.sources[uid]) for uid in uids))
+
+
+def _folded(source: Source) -> bytes:
+    return "\n".join(map(fold, spelled(source))).encode() + b"\n"
