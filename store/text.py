@@ -19,7 +19,7 @@ _MARK = re.compile(r"[^\w\s\0-\x7f]")  # or another sign, left alone
 _MARKS = re.compile(rf"{_MARK.pattern}{{{_LONGEST_RUN + 1},}}")
 _DROPPED = frozenset(("Mn", "Me", "Cf", "Cs"))
 """Categories without a letter of their own: accents, vowel signs, joiners, lone surrogates."""
-_ALIKE = {
+ALIKE = {
     "ٱ": "ا",
     "ى": "ي",
     "ی": "ي",
@@ -72,7 +72,7 @@ class _Folds(dict[int, str]):
         return found
 
 
-_PLAIN = _Plain((ord(char), plain) for alike, plain in _ALIKE.items() for char in alike)
+_PLAIN = _Plain((ord(char), plain) for alike, plain in ALIKE.items() for char in alike)
 _FOLDS = _Folds()
 
 
@@ -161,6 +161,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         folded = text.casefold()
+        if text.isprintable() and "  " not in text:
+            return folded.strip()  # as most are: the only blanks are single ones
     else:
         try:
             folded = text.translate(_FOLDS)
@@ -170,6 +172,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    """Fold all but blanks, which is what folding is by definition."""
     # marks go before NFKD as well: it sorts them, in quadratic time
     return normalize("NFKD", text.casefold().translate(_PLAIN)).casefold().translate(_PLAIN)
 
@@ -178,8 +181,6 @@ def fold_lines(texts: Iterable[str]) -> str:
     """Fold each text to a line, those left out of which nothing stays."""
     said = [text for text in texts if text]
     flat = " ".join(said)
-    tidy = flat.isprintable() and "  " not in flat and flat == flat.strip()
-    if tidy and flat.isascii():
-        return "\n".join(said).casefold()  # as most are
-    lines = [text.casefold() if tidy and text.isascii() else fold(text) for text in said]
-    return "\n".join(filter(None, lines))
+    if flat.isascii() and flat.isprintable() and "  " not in flat and flat == flat.strip():
+        return "\n".join(said).casefold()  # as most are: of each, folding leaves all but the case
+    return "\n".join(filter(None, map(fold, said)))

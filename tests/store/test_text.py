@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.text import clean, clean_document, fold
+from store.text import ALIKE, clean, clean_document, fold, fold_lines, is_clean
 
 ANY_TEXT = st.text(st.characters(), max_size=40) | st.text(
     st.sampled_from("a \t\n\r\x00\x1b\x7f\x85\u061c\u200d\u202e\u2028\u2066\ud800\udfffe\u0301ى"),
@@ -199,6 +199,64 @@ def test_cleaning_a_document_twice_changes_nothing(value: object) -> None:
 def test_folding(text: str, folded: str) -> None:
     """Search sees no case, accent, vowel sign, letter form or extra blank."""
     assert fold(text) == folded
+
+
+CODES = [*range(0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x11000), *range(0x1D100, 0x1D800)]
+MARKED = st.sampled_from([chr(code) for code in CODES if unicodedata.combining(chr(code))])
+SWAPPED = st.sampled_from("\u302e\u302f\u1b44\u16ff0\U0001d165\U0001d16e\U0001d15e")
+"""Letters and signs that change places in canonical order, and are not left out."""
+
+
+def by_definition(text: str) -> str:
+    """Fold a text as a whole, as it was done before each character was looked up."""
+
+    def bare(text: str) -> str:
+        return "".join(
+            alike.get(char, char)
+            for char in text
+            if unicodedata.category(char) not in ("Mn", "Me", "Cf", "Cs")
+        )
+
+    alike = {char: plain for chars, plain in ALIKE.items() for char in chars}
+    found = bare(unicodedata.normalize("NFKD", bare(text.casefold())).casefold())
+    return " ".join(found.split())
+
+
+def test_each_character_folds_as_by_definition() -> None:
+    """Looked up alone, it is what it would be among others."""
+    wrong = [code for code in CODES if fold(f"é{chr(code)}") != by_definition(f"é{chr(code)}")]
+
+    assert wrong == []
+
+
+@given(st.lists(ANY_TEXT | MARKED | SWAPPED, max_size=12).map("".join))
+def test_any_text_folds_as_by_definition(text: str) -> None:
+    """Also marks that change places."""
+    assert fold(text) == by_definition(text)
+
+
+@given(st.lists(ANY_TEXT | st.sampled_from(("", " ", "a", "a b", " a", "b ", "a  b", "a\nb", "É"))))
+def test_texts_are_folded_line_by_line(texts: list[str]) -> None:
+    """As if each were folded alone; of an empty one no line is left."""
+    assert fold_lines(texts) == "\n".join(filter(None, map(fold, texts)))
+
+
+@given(ANY_TEXT | MARKED | st.sampled_from(("é" * 40, "“a”" * 20, "e" + "\u0323" * 40)))
+def test_what_is_clean_stays_so_wherever_it_is_cut(text: str) -> None:
+    """A whole record is known to be clean without looking at each string."""
+    for found in (text, clean(text)):
+        if is_clean(found):
+            cuts = [found[first:last] for first in range(3) for last in (len(found), -1, -2)]
+            assert [clean(cut, lines=True) for cut in cuts] == cuts
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("“a” – é", True), ("قصف", True), ("a\nb", False), ("e\u0301", False), ("é" * 40, True)],
+)
+def test_what_is_known_to_be_clean(text: str, known: bool) -> None:
+    """Most texts, so that it is worth asking."""
+    assert is_clean(text) == known
 
 
 @given(ANY_TEXT)
