@@ -1,5 +1,8 @@
 """Names find the record that a text means."""
 
+from collections import Counter
+from typing import Any
+
 import pytest
 
 from store.model import ARTICLE, NOT_STATED, Actor, Event, Place, Source, view
@@ -119,6 +122,48 @@ def test_label_names_every_record(uid: str, label: str) -> None:
     """A uid that refers to nothing stands for itself, so that nothing is hidden."""
 
     assert names().label(uid) == label
+
+
+class Asked(dict[str, Any]):
+    """Records that count how often each is asked for."""
+
+    def __init__(self, records: dict[str, Any]) -> None:
+        super().__init__(records)
+        self.counts: Counter[str] = Counter()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Count a question."""
+        self.counts[key] += 1
+        return super().get(key, default)
+
+
+def test_what_rows_show_of_an_actor_is_worked_out_once() -> None:
+    """A hundred thousand rows name a few dozen actors."""
+    asked = Asked(dict(names().actors))
+    found = Names(asked, {}, {})
+    first = found.label("aamaq"), found.factions("aamaq")
+    counts = Counter(asked.counts)
+
+    assert (found.label("aamaq"), found.factions("aamaq")) == first == ("Aamaq", ["islamic-state"])
+    assert asked.counts == counts
+
+
+def test_what_is_kept_of_factions_is_nobody_elses() -> None:
+    """Whoever has asked may change the answer."""
+    found = names()
+    found.factions("aamaq").clear()
+
+    assert found.factions("aamaq") == ["islamic-state"]
+
+
+def test_nothing_is_kept_of_unknown_actors() -> None:
+    """There may be any number of them."""
+    asked = Asked({})
+    found = Names(asked, {}, {})
+    for _ in range(2):
+        assert (found.label("gone"), found.factions("gone")) == ("gone", [])
+
+    assert asked.counts["gone"] == 4
 
 
 def test_parts_take_in_what_belongs_to_an_actor_but_not_its_supporters() -> None:
