@@ -177,11 +177,12 @@ def grouped(number: float) -> str:
 def row_figure(figure: Figure) -> str:
     """Return the short figure with what it counts: "≥ 49 soldiers", but "> 400,000" people."""
     noun = (figure.population or "").split()[-1:]
-    if noun:
-        counted = noun[0]
-    else:
-        counted = figure.unit if figure.best == 1 else plural(figure.unit)
+    counted = noun[0] if noun else _unit(figure)
     return short(figure) if counts_people(counted) else f"{short(figure)} {counted}".rstrip()
+
+
+def _unit(figure: Figure) -> str:
+    return figure.unit if figure.best == 1 else plural(figure.unit)
 
 
 def plural(unit: str) -> str:

@@ -222,7 +222,7 @@ def _differing(
     """Tell of all pairs that differ about one matter, their claims in order."""
     differing = {claim.id for pair in pairs for claim in pair}
     ids = [claim.id for claim in claims if claim.about == about and claim.id in differing]
-    return AccountsDiffer(about, tuple(ids), any([_denied(a, b) for a, b in pairs]))
+    return AccountsDiffer(about, tuple(ids), any(_denied(a, b) for a, b in pairs))
 
 
 def _differ(a: Claim, b: Claim) -> bool:

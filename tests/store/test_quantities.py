@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import Figure, view
-from store.quantities import QuantityError, Range, bounds, nearby, read, row_figure, short, stated
+from store.quantities import (
+    QuantityError,
+    Range,
+    bounds,
+    counts_people,
+    measured,
+    nearby,
+    read,
+    row_figure,
+    short,
+    stated,
+)
 from tests.factories import figure
 
 Ends = tuple[float | None, float | None, float | None]
@@ -349,3 +360,33 @@ def test_ranges_meet(one: Range, other: Range, meet: bool) -> None:
 def test_a_verb_behind_and_is_of_the_next_number(text: str, metrics: list[str]) -> None:
     """The words before a number win over those with which the sentence goes on."""
     assert [one.metric for one in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {},
+        {"qualifier": "approximately", "best": 300},
+        {"qualifier": "between", "low": 30, "best": None, "high": 40},
+        {"qualifier": "at-least", "low": 49, "best": None},
+        {"qualifier": "order-of-magnitude", "best": None, "verbatim": "hundreds"},
+        {"qualifier": "order-of-magnitude", "best": None, "verbatim": "many"},
+        {"low": 3, "best": 2, "high": 2},
+        {"best": -1},
+    ],
+)
+def test_a_figure_is_measured_at_once(keys: dict[str, Any]) -> None:
+    """For whoever compares it with others."""
+    one = view(Figure, figure(**keys))
+    found = measured(one)
+
+    assert (found.stated, found.bounds, found.nearby) == (stated(one), bounds(one), nearby(one))
+
+
+def test_words_for_people_are_folded_once() -> None:
+    """And not kept without end."""
+    counts_people.cache_clear()
+
+    assert [counts_people(word) for word in ("Persons", "truck", "Persons")] == [True, False, True]
+    assert counts_people.cache_info().hits == 1
+    assert counts_people.cache_info().maxsize == 1_024

@@ -210,6 +210,18 @@ def test_accounts_stand_by_matter_in_the_order_of_the_claims() -> None:
     ]
 
 
+def test_the_accounts_of_a_matter_stand_in_the_order_of_the_claims() -> None:
+    """Not in that of the pairs that differ: here the first and the third, then the others."""
+    agreeing = {"c1": ["c2", "c4"], "c3": ["c2", "c4"]}
+    claims = [
+        claim(f"c{i}", who, agrees_with=agreeing.get(f"c{i}", []))
+        for i, who in enumerate("abcd", 1)
+    ]
+
+    found = accounts(_claims(*claims))
+    assert found == [AccountsDiffer("occurrence", ("c1", "c2", "c3", "c4"), False)]
+
+
 def test_origins_count_and_not_links() -> None:
     """The article itself is a claimant; who is not stated is nobody."""
     names = ["sohr", "article", "sohr", "not-stated"]
