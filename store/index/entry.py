@@ -59,12 +59,12 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         )
 
 
-_Spot = tuple[str, int, int, int, int, tuple[int, int]]
+Spot = tuple[str, int, int, int, int, tuple[int, int]]
 """What a date gives of an entry: when, anchor, start, end, coarse, section."""
 
 
 @lru_cache(maxsize=8_192)  # some 3 MB: the same days recur in most events
-def _spot(edtf: str) -> _Spot:
+def spot(edtf: str) -> Spot:
     """Read a date; raises DateError."""
     when = parse(edtf)
     return (
@@ -80,7 +80,7 @@ def _spot(edtf: str) -> _Spot:
 def enter(event: Event, names: Names) -> Entry:
     """Compute the entry; raises DateError for its date, ValueError for an id that stands twice."""
     require_distinct(event)
-    when, anchor, start, end, coarse, section = _spot(event.when)
+    when, anchor, start, end, coarse, section = spot(event.when)
     texts, postings, figures = _found_by(event)
     odds = _at_odds(event) if len(event.claims) > 1 else ""
     return Entry(
@@ -144,13 +144,13 @@ def _add_figure(figure: Figure, texts: list[str], postings: list[str]) -> None:
 
 def _at_odds(event: Event) -> str:
     """Return the badge of accounts that are at odds, "" where none are."""
-    found = verdicts.verdicts(event)
-    if "conflict" in [verdict.kind for verdict in found]:
-        return "≠ figures conflict"
-    if any([verdict.far_apart for verdict in found]):
-        return "≠ far apart"
+    if found := verdicts.verdicts(event):
+        if any(verdict.kind == "conflict" for verdict in found):
+            return "≠ figures conflict"
+        if any(verdict.far_apart for verdict in found):
+            return "≠ far apart"
     if differences := verdicts.accounts(event):
-        conflict = any([difference.conflict for difference in differences])
+        conflict = any(difference.conflict for difference in differences)
         return "≠ accounts conflict" if conflict else "≠ accounts differ"
     return ""
 
