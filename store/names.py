@@ -57,6 +57,10 @@ class Names(Affiliations):
             return clean(source.title)
         return NOBODY.get(uid) or clean(uid)
 
+    def knows(self, uid: str) -> bool:
+        """Whether this is an actor, a place or a source."""
+        return uid in self.actors or uid in self.places or uid in self.sources
+
     def resolve(self, text: str) -> str | None:
         """Return the actor whose uid, name or alias this is, whatever its case or accents."""
         return self._spellings["actor"].resolve(text)
@@ -145,15 +149,15 @@ class Names(Affiliations):
 
     def lone_speaker(self, event: Event) -> str:
         """Say who speaks, where only one does and it is not the article itself; else nothing."""
-        claimant = event.claims[0].claimant if event.claims else ARTICLE
-        if claimant == ARTICLE:
+        if not event.claims or event.claims[0].claimant == ARTICLE:
             return ""
-        speakers: set[str] = set()
-        for claim in event.claims:
+        claimant, speaker = event.claims[0].claimant, _speaker(event.claims[0])
+        for claim in event.claims[1:]:
             if claim.claimant != claimant:
                 return ""
-            speakers.add(_speaker(claim) if claim.speaker else "")
-        if len(speakers) == 1 and (speaker := speakers.pop()):
+            if _speaker(claim) != speaker:
+                speaker = ""
+        if speaker:
             return speaker
         return "" if claimant == NOT_STATED else self.label(claimant)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec.structs import replace
 
-from store import files
 from store.backends.tinydb_file import Stamp
 from store.base import Change, Token, unheard
 from store.index import Index, sidecar
@@ -122,6 +121,8 @@ class KeptIndex:
                 write(file)
             self.trouble = ""
         except OSError as error:
+            from store import files
+
             self.trouble = files.words(error)
 
 

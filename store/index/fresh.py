@@ -77,10 +77,12 @@ class Fresh:
         """Return the number of rows that have a value."""
         return len(self._postings.get(f"{facet}:{value}", ()))
 
-    def values(self, facet: str) -> Iterator[str]:
-        """Return all values of a facet, in no order."""
+    def totals(self, facet: str) -> Iterator[tuple[str, int]]:
+        """Return all values of a facet with the number of their rows, in no order."""
         prefix = f"{facet}:"
-        return (key.removeprefix(prefix) for key in self._postings if key.startswith(prefix))
+        for key, rows in self._postings.items():
+            if key.startswith(prefix):
+                yield key.removeprefix(prefix), len(rows)
 
     def during(self, low: int, high: int) -> int:
         """Return the dated rows that may overlap a span of civil seconds, `high` exclusive."""

@@ -1,7 +1,7 @@
 """Index: what all events have in common, in timeline order: a layer, and what lies over it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -199,9 +199,15 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
         base = self.base.posting(facet, value) & self.present
         return self.selection(base, self.over.posting(facet, value))
 
-    def values(self, facet: str) -> Sequence[str]:
-        """Return all values of a facet, each once; some may have no event any more."""
-        return [*dict.fromkeys([*self.base.values(facet), *self.over.values(facet)])]
+    def totals(self, facet: str) -> dict[str, int]:
+        """Return all values of a facet, each with the most events that it can have.
+
+        Those that are gone from the base are counted still: `total` leaves them out.
+        """
+        totals = dict(self.base.totals(facet))
+        for value, total in self.over.totals(facet):
+            totals[value] = totals.get(value, 0) + total
+        return totals
 
     def _stand(self, key: tuple[int, int, str]) -> int:
         """Return before which row of the base an entry stands."""

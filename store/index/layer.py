@@ -65,8 +65,8 @@ class Layer(Protocol):
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""
 
-    def values(self, facet: str) -> Iterable[str]:
-        """Return all values of a facet, in no order."""
+    def totals(self, facet: str) -> Iterable[tuple[str, int]]:
+        """Return all values of a facet with the number of their rows, in no order."""
 
     def during(self, low: int, high: int) -> int:
         """Return the dated rows that may overlap a span of civil seconds, `high` exclusive."""

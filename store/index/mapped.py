@@ -75,11 +75,11 @@ class Mapped:
         number = self._keys.find(f"{facet}:{value}")
         return 0 if number is None else self._counts[number]
 
-    def values(self, facet: str) -> Iterator[str]:
-        """Return all values of a facet, in no order."""
-        prefix = f"{facet}:"
-        keys = self._keys
-        return (keys[number].removeprefix(prefix) for number in keys.starting(prefix))
+    def totals(self, facet: str) -> Iterator[tuple[str, int]]:
+        """Return all values of a facet with the number of their rows, in no order."""
+        prefix, keys, counts = f"{facet}:", self._keys, self._counts
+        for number in keys.starting(prefix):
+            yield keys[number].removeprefix(prefix), counts[number]
 
     def during(self, low: int, high: int) -> int:
         """Return the dated rows that may overlap a span of civil seconds, `high` exclusive.
@@ -137,7 +137,7 @@ class Mapped:
 
     @cached_property
     def _rows(self) -> Blob:
-        """For each key its rows: listed, or as a bitset where that is shorter."""
+        """For each key its rows: listed, or as a bitset where they are many."""
         return Blob(self._sections, "rows")
 
     @cached_property

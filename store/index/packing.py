@@ -13,6 +13,8 @@ from store.index.mapped import SHORT
 from store.index.selection import bitset
 from store.index.sidecar import Writer
 
+FEW = 256
+"""One row in so many is few: a bitset is longer than a list up to one in 32, and faster for all."""
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -115,9 +117,9 @@ class Packer:
         write_blob(writer, "rows", (self._posting(key, rows) for key in keys))
 
     def _posting(self, key: str, rows: "array[int]") -> bytes:
-        """Return the rows of a key: a bitset where they are so many that it is shorter."""
+        """Return the rows of a key: a list, or a bitset where they are many."""
         found = array("I", sorted([rows[number] for number in self._postings[key]]))
-        if 32 * len(found) < len(rows):
+        if FEW * len(found) < len(rows):
             return found.tobytes()
         bits = bitset(found)
         padding = -len(bits) % 4

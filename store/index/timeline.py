@@ -75,10 +75,19 @@ class Timeline:
 
     def values(self, facet: Facet) -> list[str]:
         """Return what a facet can be asked for."""
+        return sorted(value for value in self.totals(facet) if self.has(facet, value))
+
+    def totals(self, facet: Facet) -> dict[str, int]:
+        """Return the values of a facet, each with the most events that it can have by itself."""
+        if facet != "actor":
+            return self.index.totals(facet)
+        taking, making = self.index.totals("participant"), self.index.totals("claimant")
+        return {uid: taking.get(uid, 0) + making.get(uid, 0) for uid in taking | making}
+
+    def has(self, facet: Facet, value: str) -> bool:
+        """Whether any event has a value of a facet."""
         facets = ("participant", "claimant") if facet == "actor" else (facet,)
-        found = {value for each in facets for value in self.index.values(each)}
-        total = self.index.total
-        return sorted(value for value in found if any(total(each, value) for each in facets))
+        return not self.index.gone or any(self.index.total(each, value) for each in facets)
 
     def unknown(self, query: Filter) -> list[str]:
         """Return the words that the texts of the base were not searched for yet."""

@@ -9,7 +9,7 @@ import pytest
 
 from store.base import Change
 from store.connect import connect
-from tests.factories import actor, event
+from tests.factories import actor, event, titles
 from tests.tui.conftest import Shell
 from tests.tui.stores import write
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from store.base import EventStore
+from store.base import Counted, EventStore
 from store.index import Index
 from store.query import Filter, Term
 from tests.factories import actor, event
@@ -163,7 +163,7 @@ def test_a_fault_while_reading_reaches_the_app(monkeypatch: pytest.MonkeyPatch) 
     """The thread keeps nothing to itself."""
 
     class Broken:
-        def index(self) -> Index:
+        def index(self, told: Counted) -> Index:
             raise MemoryError
 
     store: Any = Broken()

@@ -24,6 +24,10 @@ class Many(Listing):
     def __len__(self) -> int:
         return 1_000_000
 
+    def uid(self, position: int) -> str:
+        """Make up a uid."""
+        return f"e{position}"
+
     def row(self, position: int) -> Row:
         """Make up an event."""
         self.asked.append(position)

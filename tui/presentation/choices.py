@@ -1,11 +1,13 @@
 """What the filter panel offers: the values of every facet, with their counts and states."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from store.index import Timeline
+from store.names import NOBODY
 from store.query import ACTOR_FACETS, Facet, Filter, Term
 from store.text import fold
 
@@ -72,14 +74,16 @@ def choices(
     events have. So no value moves while it is being included or excluded.
     """
     for facet in (role, *OFFERED):
-        found = _values(timeline, query, facet, fold(needle), query if opened is None else opened)
+        values = _ordered(timeline, facet, fold(needle), query if opened is None else opened)
+        counts = timeline.counts(query, facet, values[:MOST])
+        found = [_choice(timeline, query, facet, *counted) for counted in counts.items()]
         if facet == role:
             found = [*_otherwise(timeline, query, role), *found]
         if found:
             yield _heading(facet, query)
-            yield from found[:MOST]
-            if len(found) > MOST:
-                yield More(len(found) - MOST)
+            yield from found
+            if len(values) > MOST:
+                yield More(len(values) - MOST)
 
 
 def _heading(facet: Facet, query: Filter) -> Heading:
@@ -98,32 +102,45 @@ def used(query: Filter) -> Facet:
     return next((term.facet for term in query.terms if term.facet in ACTOR_FACETS), "participant")
 
 
-def _values(
-    timeline: Timeline, query: Filter, facet: Facet, needle: str, opened: Filter
-) -> list[Choice]:
-    """Return the values of a facet that the needle finds, in their order."""
-    named = timeline.names.matching(needle) if needle else set[str]()
-    counts, totals = timeline.counts(query, facet), timeline.counts(Filter(), facet)
-    found = [
-        _choice(timeline, query, facet, value, events)
-        for value, events in counts.items()
-        if value in named or needle in fold(timeline.names.label(value))
-    ]
-    found.sort(
-        key=lambda choice: (
-            opened.state(facet, choice.value) == "off",
-            -totals[choice.value],
-            fold(choice.label),
-        )
+def _ordered(timeline: Timeline, facet: Facet, needle: str, opened: Filter) -> list[str]:
+    """Return the values of a facet that the needle finds; the first MOST are in their order."""
+    totals = timeline.totals(facet)
+    if facet in ACTOR_FACETS:  # few, and what is part of them counts as well
+        totals = timeline.counts(Filter(), facet, totals)
+    values = [value for value in totals if timeline.has(facet, value)]
+    if needle:
+        values = _called(timeline, values, needle)
+
+    def rank(value: str) -> tuple[bool, int]:
+        return opened.state(facet, value) == "off", -totals[value]
+
+    values.sort(key=rank)
+    # names are looked at as far as they decide
+    end = bisect_right(values, rank(values[MOST - 1]), key=rank) if len(values) > MOST else None
+    first = sorted(
+        values[:end], key=lambda value: (*rank(value), fold(timeline.names.label(value)))
     )
-    return found
+    return first + values[len(first) :]
+
+
+def _called(timeline: Timeline, values: list[str], needle: str) -> list[str]:
+    """Return the values that are called so; what has no name is called by its uid."""
+    names = timeline.names
+    named = names.matching(needle)
+
+    def fits(value: str) -> bool:
+        if value in named:
+            return True
+        return needle in fold(NOBODY.get(value, value)) and not names.knows(value)
+
+    return [value for value in values if fits(value)]
 
 
 def _otherwise(timeline: Timeline, query: Filter, role: Facet) -> Iterator[Choice]:
     """Yield the actors that the filter uses in another role than the one listed."""
     for term in query.terms:
         if term.facet in ACTOR_FACETS and term.facet != role:
-            events = timeline.counts(query, term.facet).get(term.value, 0)
+            events = timeline.counts(query, term.facet, [term.value])[term.value]
             choice = _choice(timeline, query, term.facet, term.value, events)
             yield msgspec.structs.replace(choice, label=choice.label + OTHERWISE[term.facet])
 

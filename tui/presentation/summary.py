@@ -35,7 +35,7 @@ def factions(timeline: Timeline) -> tuple[str, ...]:
     index = timeline.index
     events = {
         uid: total
-        for uid in index.values("participant")
+        for uid in index.totals("participant")
         if (actor := index.actors.get(uid))
         and actor.faction
         and (total := index.total("participant", uid))

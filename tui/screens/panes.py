@@ -108,6 +108,8 @@ class PanesScreen(OpeningScreen):
         uid = self.selected
         if uid == self._detailed or self.timeline is None or not self.detail.display:
             return
+        if uid and self.timeline.index.row(uid) is None:
+            return  # it was deleted a moment ago, and the cursor is about to leave it
         self._detailed = uid
         event = self._event(uid) if uid else None
         self.detail.show(event, self.timeline.names, self.looks)
