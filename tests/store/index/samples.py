@@ -1,8 +1,18 @@
 """A small store: four dated events, one without a date, two actors that belong together."""
 
+from collections.abc import Iterable
+from io import BytesIO
 from typing import Any
 
+import msgspec
+
 from store.index import Index, Timeline
+from store.index.entry import Entry
+from store.index.mapped import Mapped
+from store.index.opening import index_of
+from store.index.packing import Packer
+from store.index.shelf import write_names
+from store.index.sidecar import Sections, Stamp, Writer, held
 from store.model import Document
 from tests.factories import actor, claim, event, figure, place, source
 
@@ -71,3 +81,46 @@ def index(events: list[Document] | None = None, **others: Any) -> Index:
 def timeline(events: list[Document] | None = None) -> Timeline:
     """Return the timeline over them."""
     return Timeline(index(events))
+
+
+STAMP = Stamp("store", (100, 200, 300), (40, 50, 60), 30)
+"""Of files that nobody looks at."""
+
+
+def column(index: Index, name: str) -> list[Any]:
+    """Return one field of what each row shows, in reading order."""
+    return [getattr(index.kept(row), name) for row in index.everything]
+
+
+def packed(entries: Iterable[Entry]) -> Sections:
+    """Return the sections of entries as they lie on disk."""
+    file, packer = BytesIO(), Packer(BytesIO())
+    for entry in entries:
+        packer.add(entry)
+    writer = Writer(file)
+    packer.write(writer)
+    writer.finish(STAMP)
+    return held(file.getvalue())
+
+
+def mapped(entries: Iterable[Entry]) -> Mapped:
+    """Return a layer of entries as it lies on disk."""
+    return Mapped(packed(entries))
+
+
+def written(index: Index) -> bytes:
+    """Return an index as it lies on disk, without where the records lie."""
+    file, packer = BytesIO(), Packer(BytesIO())
+    for entry in index.entries():
+        packer.add(entry)
+    writer = Writer(file)
+    packer.write(writer)
+    write_names(writer, index.names)
+    writer.add("aside", [msgspec.msgpack.encode(index.aside)])
+    writer.finish(STAMP)
+    return file.getvalue()
+
+
+def kept(index: Index) -> Index:
+    """Return an index that reads from disk what another one says."""
+    return index_of(held(written(index)), index.token)

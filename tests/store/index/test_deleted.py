@@ -25,11 +25,11 @@ def test_a_deleted_event_is_told_apart_and_is_in_no_row() -> None:
     gone = deleted(event("gone", when="2016-03", claims=[claim()]), STAMP)
     found = index([event("here"), gone])
 
-    assert found.uid == ["here"]
+    assert [*found.uids()] == ["here"]
     assert found.deleted == [
         Deletion("gone", "2016-03", "Something occurs", STAMP.at, "entered twice")
     ]
-    assert found.posting("claimant", "sohr") == 0
+    assert found.total("claimant", "sohr") == 0
     assert len(Timeline(found).select(Filter(texts=("something",)))) == 1
 
 
@@ -53,7 +53,7 @@ def test_a_deleted_event_that_is_no_record_is_named(bad: dict[str, Any]) -> None
     """Not dropped silently."""
     found = index([event("bad", **{"deleted": MARK, **bad})])
 
-    assert (found.uid, found.deleted) == ([], [])
+    assert ([*found.uids()], found.deleted) == ([], [])
     assert [each.uid for each in found.unreadable] == ["bad"]
 
 

@@ -31,7 +31,7 @@ def test_events_stand_by_earliest_then_the_coarser_first_then_uid(
     """Latest stands in for an earliest that is not known; undated comes last."""
     events = [event(f"e{number}", when=when) for number, when in enumerate(dates)]
 
-    assert index(events).uid == [f"e{number}" for number in order]
+    assert [*index(events).uids()] == [f"e{number}" for number in order]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_bad_event_is_named_and_the_good_ones_stay(bad: Document) -> None:
     """One bad event among good ones."""
     found = index([event("good"), bad])
 
-    assert found.uid == ["good"]
+    assert [*found.uids()] == ["good"]
     assert [record.uid for record in found.unreadable] == ["bad"]
     assert found.unreadable[0].reason
 
@@ -157,9 +157,9 @@ def test_a_fault_without_words_has_a_reason(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_an_event_lasts_as_long_as_it_may(when: str, start: int, end: int) -> None:
     """What is not stated is as wide as what is open."""
-    found = index([event(when=when)])
+    (entry,) = index([event(when=when)]).entries()
 
-    assert (found.start.tolist(), found.end.tolist()) == ([start], [end])
+    assert (entry.start, entry.end) == (start, end)
 
 
 def test_a_record_without_uid_is_listed_too() -> None:
@@ -174,5 +174,5 @@ def test_sections_start_where_the_heading_changes() -> None:
     """A year, a month, the undated."""
     found = index()
 
-    assert found.sections == [(0, 2012, 0), (1, 2016, 3), (2, 2016, 12), (4, 9999, 13)]
+    assert found.base.runs == [(0, 2012, 0), (1, 2016, 3), (2, 2016, 12), (4, 9999, 13)]
     assert len(found) == 5
