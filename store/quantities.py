@@ -171,7 +171,8 @@ def _between(low: float, high: float) -> str:
 
 def grouped(number: float) -> str:
     """Return the number with a comma before each three digits, decimals only where there are."""
-    return f"{int(number):,}" if number == int(number) else f"{number:,}"
+    whole = int(number)
+    return f"{whole:,}" if number == whole else f"{number:,}"
 
 
 def row_figure(figure: Figure) -> str:

@@ -107,7 +107,8 @@ def _spaced(text: str) -> str:
 
 def _may_be_flooded(text: str) -> bool:
     """Whether a long run of marks may be there: of each such run this looks at one at the least."""
-    return len(text) > _LONGEST_RUN and _MARK.search(text[:: _LONGEST_RUN + 1]) is not None
+    some = text[:: _LONGEST_RUN + 1] if len(text) > _LONGEST_RUN else ""
+    return not some.isascii() and _MARK.search(some) is not None
 
 
 def _part(marks: str) -> str:
@@ -179,7 +180,7 @@ def _folded(text: str) -> str:
 
 def fold_lines(texts: Iterable[str]) -> str:
     """Fold each text to a line, those left out of which nothing stays."""
-    said = [text for text in texts if text]
+    said = list(filter(None, texts))
     flat = " ".join(said)
     if flat.isascii() and flat.isprintable() and "  " not in flat and flat == flat.strip():
         return "\n".join(said).casefold()  # as most are: of each, folding leaves all but the case
