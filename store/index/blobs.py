@@ -40,7 +40,7 @@ class Words:
 
     def find(self, word: str) -> int | None:
         """Return the number of a word, None where it is not there."""
-        wanted = word.encode()
+        wanted = word.encode(errors="surrogatepass")  # what is typed may hold any
         number = self._left(wanted)
         return number if number < len(self) and self._blob[number] == wanted else None
 

@@ -152,8 +152,8 @@ class Timeline:
 
 
 def words(text: str) -> list[str]:
-    """Return the words and phrases of a search, folded."""
-    return [fold(phrase or word) for phrase, word in WORDS.findall(text)]
+    """Return the words and phrases of a search, folded; those of which nothing stays left out."""
+    return [*filter(None, (fold(phrase or word) for phrase, word in WORDS.findall(text)))]
 
 
 def period(query: Filter) -> tuple[int, int]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from store.dates import DateError
-from store.index.timeline import CACHED, Timeline
+from store.index.timeline import Timeline
 from store.query import Facet, Filter, Term
 from tests.factories import actor, claim, event, place, source
-from tests.store.index.samples import ACTORS, EVENTS, index, timeline
+from tests.store.index.samples import ACTORS, EVENTS, index, kept, timeline
 
 ACTORS_AND_AFP = [*ACTORS, actor("agence", name="AFP")]
 
@@ -173,12 +174,23 @@ def test_counting_keeps_nothing_and_uses_what_is_kept() -> None:
     """What a filter selects by stays at hand, however many values are counted."""
     found = timeline()
     found.select(terms(("participant", "government")))
-    kept = dict(found._kept)
-    found.index.postings.clear()
-    counted = found.counts(Filter(), "participant", ["government", "islamic-state"])
+    kept = dict(found.base._kept)
+    counted = found.counts(Filter(contested=True), "participant", ["government", "islamic-state"])
 
-    assert counted == {"government": 2, "islamic-state": 0}
-    assert dict(found._kept) == kept
+    assert counted == {"government": 1, "islamic-state": 1}
+    assert dict(found.base._kept) == kept
+
+
+def test_what_is_counted_among_all_events_reads_no_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each value has its total; only parts of an actor have to be joined."""
+    found = timeline()
+    monkeypatch.setattr(found.base, "having", None)
+
+    assert found.counts(Filter(), "participant", ["government", "nobody"]) == {
+        "government": 2,
+        "nobody": 0,
+    }
+    assert found.counts(Filter(), "place") == {"jazal": 1}
 
 
 def test_values_name_what_can_be_asked_for() -> None:
@@ -190,16 +202,29 @@ def test_values_name_what_can_be_asked_for() -> None:
     assert len(found) == 5
 
 
-def test_bitsets_are_kept_and_the_oldest_is_let_go() -> None:
-    """A term asked twice is computed once, and the cache does not grow."""
-    found = timeline()
-    found.select(Filter(texts=("first",)))
-    kept = found._kept["first"]
-    found.index.text.clear()
-    found.select(Filter(texts=("first",)))
-    for number in range(CACHED):
-        found.select(Filter(texts=(f"word{number}",)))
+def test_a_value_that_no_event_has_any_more_cannot_be_asked_for() -> None:
+    """It is in the base still."""
+    one = index()
+    jet = one.base.row("jet")
+    assert jet is not None
+    found = Timeline(replace(one, gone=1 << jet))
 
-    assert kept == 0
-    assert "first" not in found._kept
-    assert len(found._kept) == CACHED
+    assert (found.values("place"), found.counts(Filter(), "place")) == ([], {})
+    assert found.values("actor") == ["article", "government", "islamic-state", "sohr"]
+
+
+@pytest.mark.parametrize("sign", ["\u0301", "\u0640", '"\u0301"', "\ud800", '""', '"'])
+def test_a_sign_that_folding_drops_asks_for_nothing(sign: str) -> None:
+    """An accent, a joining line or nothing at all is in no text, and no wish to see nothing."""
+    for one in (index(), kept(index())):
+        assert len(Timeline(one).select(Filter(texts=(sign,)))) == 5
+        assert [*Timeline(one).select(Filter(texts=(f"jet {sign}",)))] == [3]
+
+
+@pytest.mark.parametrize("value", ["\ud800", "gov\udcffernment"])
+def test_a_value_that_no_text_can_hold_is_of_no_event(value: str) -> None:
+    """It may come from a command line."""
+    for one in (index(), kept(index())):
+        found = Timeline(one)
+        assert len(found.select(terms(("participant", value)))) == 0
+        assert found.counts(Filter(), "place", [value]) == {value: 0}
