@@ -37,7 +37,7 @@ def write(whole: Whole, file: BinaryIO, stamp: sidecar.Stamp, told: Counted) -> 
         for document in _counted(whole.documents("event"), whole.number("event"), told):
             intake.add(document)
         unreadable += [*intake.unreadable, *whole.undecoded, *whole.strays.values()]
-        aside = msgspec.structs.replace(intake.aside(), unreadable=unreadable)
+        aside = Aside.of(unreadable, intake.deleted)
         _write(Writer(file), packer, names, aside, whole).finish(stamp)
 
 
@@ -53,7 +53,8 @@ def rewrite(index: Index, whole: Whole, file: BinaryIO, stamp: sidecar.Stamp) ->
 def _write(writer: Writer, packer: Packer, names: Names, aside: Aside, whole: Whole) -> Writer:
     packer.write(writer)
     write_names(writer, names)
-    writer.add("aside", [msgspec.msgpack.encode(aside)])
+    writer.add("unreadable", [msgspec.msgpack.encode(aside.unreadable)])
+    writer.add("deleted", [msgspec.msgpack.encode(aside.deleted)])
     if not whole.strays and not whole.loose:
         for kind in KINDS:
             write_directory(writer, kind, whole.slots[kind])

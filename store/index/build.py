@@ -1,6 +1,5 @@
 """Computes what an index holds from documents; slow beside reading one that is kept."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 from store.index.entry import Entry, enter
@@ -31,8 +30,7 @@ class Intake:
     def __init__(self, names: Names, take: Callable[[Entry], None]) -> None:
         self._names = names
         self._take = take
-        self._uses: Counter[str] = Counter()
-        self._deleted: list[Deletion] = []
+        self.deleted: list[Deletion] = []
         self.unreadable: list[Unreadable] = []
 
     def add(self, document: Document) -> None:
@@ -43,16 +41,13 @@ class Intake:
             self.unreadable.append(unread("event", document, error))
             return
         if isinstance(found, Deletion):
-            self._deleted.append(found)
+            self.deleted.append(found)
         else:
-            self._uses.update(found.sources)
             self._take(found)
 
     def aside(self) -> Aside:
         """Return what is known beside the events listed."""
-        return Aside(
-            unreadable=self.unreadable, deleted=in_order(self._deleted), uses=dict(self._uses)
-        )
+        return Aside.of(self.unreadable, self.deleted)
 
 
 def built(
@@ -70,18 +65,13 @@ def built(
     intake.unreadable = unreadable
     for document in events:
         intake.add(document)
-    return Index(base=Fresh(entries), names=names, read_aside=intake.aside, token=token)
+    return Index(base=Fresh(entries), names=names, aside=intake.aside(), token=token)
 
 
 def entered(document: Document, names: Names) -> Entry | Deletion:
     """Return what an index keeps of an event; raises one of FAULTS."""
     event = view(Event, document)
     return _deletion(event, event.deleted) if event.deleted else enter(event, names)
-
-
-def in_order(deleted: Iterable[Deletion]) -> list[Deletion]:
-    """Return deletions, the latest first."""
-    return sorted(deleted, key=lambda each: (each.at, each.uid), reverse=True)
 
 
 def names_of(

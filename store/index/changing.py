@@ -1,12 +1,11 @@
 """Lays changes over an index, so that what it keeps is never computed anew."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from store.affiliations import PART
 from store.base import Change
-from store.index.build import FAULTS, entered, in_order, unread, views
+from store.index.build import FAULTS, entered, unread, views
 from store.index.index import Aside, Deletion, Index
 from store.model import Actor, Document, Kind, Place, Source, Unreadable
 from store.names import Names
@@ -31,7 +30,6 @@ class Overlay:
         self._names = index.names
         self._unreadable = {(each.kind, each.uid): each for each in index.unreadable}
         self._deleted = {each.uid: each for each in index.deleted}
-        self._uses = Counter(index.uses)
 
     def changed(self, changes: Sequence[Change], token: int) -> Index | None:
         """Return the index after some changes, None where it is better computed anew."""
@@ -48,16 +46,11 @@ class Overlay:
         return self._made(token)
 
     def _made(self, token: int) -> Index:
-        aside = Aside(
-            unreadable=[*self._unreadable.values()],
-            deleted=in_order(self._deleted.values()),
-            uses=dict(+self._uses),
-        )
         index = self._index
         return Index(
             base=index.base,
             names=self._names,
-            read_aside=lambda: aside,
+            aside=Aside.of(self._unreadable.values(), self._deleted.values()),
             over=self._over,
             gone=self._gone,
             changed=True,
@@ -78,20 +71,17 @@ class Overlay:
             self._deleted[uid] = found
         else:
             self._over = self._over.having(found)
-            self._uses.update(found.sources)
 
     def _drop(self, uid: str) -> None:
         """Forget what an event was."""
         self._unreadable.pop(("event", uid), None)
         self._deleted.pop(uid, None)
-        if (row := self._over.row(uid)) is not None:
-            self._uses.subtract(self._over.kept(row).sources)
+        if self._over.row(uid) is not None:
             self._over = self._over.without(uid)
             return
         base = self._index.base
         row = base.row(uid)
         if row is not None and not self._gone >> row & 1:
-            self._uses.subtract(base.kept(row).sources)
             self._gone |= 1 << row
 
     def _rename(self, changes: Sequence[Change]) -> list[str] | None:

@@ -77,6 +77,10 @@ class Fresh:
         """Return the number of rows that have a value."""
         return len(self._postings.get(f"{facet}:{value}", ()))
 
+    def uses(self, source: str) -> int:
+        """Return the number of claims that cite a source."""
+        return sum(entry.sources.count(source) for entry in self.sorted)
+
     def totals(self, facet: str) -> Iterator[tuple[str, int]]:
         """Return all values of a facet with the number of their rows, in no order."""
         prefix = f"{facet}:"

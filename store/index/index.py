@@ -1,6 +1,7 @@
 """Index: what all events have in common, in timeline order: a layer, and what lies over it."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import itemgetter
@@ -34,14 +35,30 @@ class Deletion(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class Aside(msgspec.Struct, frozen=True, kw_only=True):
-    """What an index knows beside the events that it lists."""
+class Aside:
+    """What an index knows beside the events that it lists; read when it is asked for."""
 
-    unreadable: list[Unreadable] = []
-    deleted: list[Deletion] = []
-    """The latest first."""
-    uses: dict[str, int] = {}
-    """Number of claims that cite each source."""
+    def __init__(
+        self, unreadable: Callable[[], list[Unreadable]], deleted: Callable[[], list[Deletion]]
+    ) -> None:
+        self._unreadable = unreadable
+        self._deleted = deleted
+
+    @classmethod
+    def of(cls, unreadable: Iterable[Unreadable], deleted: Iterable[Deletion]) -> "Aside":
+        """Return what is at hand."""
+        latest_first = sorted(deleted, key=lambda each: (each.at, each.uid), reverse=True)
+        return cls(lambda: [*unreadable], lambda: latest_first)
+
+    @cached_property
+    def unreadable(self) -> list[Unreadable]:
+        """Documents that are no valid records."""
+        return self._unreadable()
+
+    @cached_property
+    def deleted(self) -> list[Deletion]:
+        """Deleted events, the latest first."""
+        return self._deleted()
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
@@ -53,7 +70,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     base: Layer
     names: Names
-    read_aside: Callable[[], Aside]
+    aside: Aside
     over: Fresh = msgspec.field(default_factory=Fresh)
     gone: int = 0
     """Rows of the base, as a bitset."""
@@ -78,11 +95,6 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def __len__(self) -> int:
         return len(self.base) - self.gone.bit_count() + len(self.over)
 
-    @cached_property
-    def aside(self) -> Aside:
-        """What it knows beside the events listed; read when it is asked for."""
-        return self.read_aside()
-
     @property
     def unreadable(self) -> list[Unreadable]:
         """Documents that are no valid records."""
@@ -92,11 +104,6 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def deleted(self) -> list[Deletion]:
         """Deleted events, the latest first."""
         return self.aside.deleted
-
-    @property
-    def uses(self) -> dict[str, int]:
-        """Number of claims that cite each source."""
-        return self.aside.uses
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -193,6 +200,16 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
         if found and self.gone:
             found -= (self.base.posting(facet, value) & self.gone).bit_count()
         return found
+
+    def uses(self, source: str) -> int:
+        """Return the number of claims that cite a source."""
+        return self.base.uses(source) - self._lost[source] + self.over.uses(source)
+
+    @cached_property
+    def _lost(self) -> Counter[str]:
+        """Claims of events that are gone from the base, by their source."""
+        gone = Bits(self.gone, len(self.base))
+        return Counter(source for row in gone for source in self.base.kept(row).sources)
 
     def rows(self, facet: str, value: str) -> Selection:
         """Return the events that have a value."""

@@ -65,6 +65,9 @@ class Layer(Protocol):
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""
 
+    def uses(self, source: str) -> int:
+        """Return the number of claims that cite a source."""
+
     def totals(self, facet: str) -> Iterable[tuple[str, int]]:
         """Return all values of a facet with the number of their rows, in no order."""
 

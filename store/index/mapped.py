@@ -75,6 +75,11 @@ class Mapped:
         number = self._keys.find(f"{facet}:{value}")
         return 0 if number is None else self._counts[number]
 
+    def uses(self, source: str) -> int:
+        """Return the number of claims that cite a source."""
+        number = self._keys.find(f"source:{source}")
+        return 0 if number is None else self._uses[number]
+
     def totals(self, facet: str) -> Iterator[tuple[str, int]]:
         """Return all values of a facet with the number of their rows, in no order."""
         prefix, keys, counts = f"{facet}:", self._keys, self._counts
@@ -144,6 +149,11 @@ class Mapped:
     def _counts(self) -> "memoryview[int]":
         """For each key the number of its rows."""
         return numbers(self._sections, "counts", "I")
+
+    @cached_property
+    def _uses(self) -> "memoryview[int]":
+        """For each key that is a source the number of claims that cite it."""
+        return numbers(self._sections, "uses", "I")
 
     @cached_property
     def starts(self) -> "memoryview[int]":

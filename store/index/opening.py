@@ -2,10 +2,11 @@
 
 import msgspec
 
-from store.index.index import Aside, Index
+from store.index.index import Aside, Deletion, Index
 from store.index.mapped import Mapped
 from store.index.shelf import kept_names
 from store.index.sidecar import Sections
+from store.model import Unreadable
 
 
 def index_of(sections: Sections, token: int) -> Index:
@@ -13,6 +14,9 @@ def index_of(sections: Sections, token: int) -> Index:
     return Index(
         base=Mapped(sections),
         names=kept_names(sections),
-        read_aside=lambda: msgspec.msgpack.decode(sections["aside"], type=Aside),
+        aside=Aside(
+            lambda: msgspec.msgpack.decode(sections["unreadable"], type=list[Unreadable]),
+            lambda: msgspec.msgpack.decode(sections["deleted"], type=list[Deletion]),
+        ),
         token=token,
     )

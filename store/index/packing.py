@@ -1,6 +1,7 @@
 """Packs entries, in any order and of any number, into the sections of a layer on disk."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import IO
 
@@ -34,6 +35,7 @@ class Packer:
         """Sections, each once."""
         self._contested = array("I")
         self._postings: dict[str, array[int]] = {}
+        self._uses: Counter[str] = Counter()
 
     def add(self, entry: Entry) -> None:
         """Take an entry."""
@@ -54,6 +56,7 @@ class Packer:
         self._sections.append(self._known.setdefault(entry.section, entry.section))
         if entry.contested:
             self._contested.append(number)
+        self._uses.update(entry.sources)
         for key in entry.postings:
             found = self._postings.get(key)
             if found is None:
@@ -114,6 +117,8 @@ class Packer:
         write_blob(writer, "key", (key.encode() for key in keys))
         counts = array("I", [len(self._postings[key]) for key in keys])
         writer.add("counts", [counts.tobytes()])
+        uses = array("I", [self._uses[key.removeprefix("source:")] for key in keys])
+        writer.add("uses", [uses.tobytes()])
         write_blob(writer, "rows", (self._posting(key, rows) for key in keys))
 
     def _posting(self, key: str, rows: "array[int]") -> bytes:

@@ -81,7 +81,7 @@ def test_every_claim_moves(store: EventStore) -> None:
 
     assert cited(store, "both") == ["src", "src", None]
     assert (cited(store, "seed"), cited(store, "gone")) == (["src"], ["src"])
-    assert store.index().uses == {"src": 4}
+    assert store.index().uses("src") == 4
     assert {uid for kind, uid in changed if kind == "event"} == {"both", "seed", "gone"}
     assert stored(store, "event", "gone")["deleted"] == MARK
     assert stored(store, "event", "both")["claims"][0]["x"] == [1]
@@ -142,7 +142,7 @@ def test_undo_brings_all_back(store: EventStore) -> None:
 
     redo = ledger.take_back(done, LATER)
     assert said(store) == first
-    assert store.index().uses == {"src": 2, "copy": 2}
+    assert [*map(store.index().uses, ("src", "copy"))] == [2, 2]
     ledger.take_back(redo, LATER)
     assert said(store) == then
 

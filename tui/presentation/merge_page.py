@@ -77,7 +77,7 @@ def merge_page(merge: Merge, index: Index, width: int, ascii_only: bool) -> Page
 def _moving(merge: Merge, index: Index) -> str:
     """Say how many claims will cite another source."""
     kept, other = merge.kept.uid, merge.other.uid
-    if not index.uses.get(other):
+    if not index.uses(other):
         return f"No claim cites {other}; {kept} is kept."
     return f"What cites {other} will cite {kept}: {uses(index, other)}."
 

@@ -44,7 +44,7 @@ def used(index: Index, uid: str) -> str:
 
 def uses(index: Index, uid: str) -> str:
     """Return "12 claims in 3 events", or "no claim"."""
-    if not (claims := index.uses.get(uid, 0)):
+    if not (claims := index.uses(uid)):
         return "no claim"
     events = index.total("source", uid)
     return f"{count(claims, 'claim')} in {count(events, 'event')}"
