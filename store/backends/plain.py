@@ -77,9 +77,10 @@ _EVENT = msgspec.json.Decoder(_Event)
 
 
 def plain_event(raw: bytes) -> Event | None:
-    """Decode an event, five times as fast as `document` and `view` would.
+    """Decode an event, in half the time of `document` and `view`.
 
-    None where these have to tell what it is, or what is wrong with it.
+    None where these have to tell what it is, or what is wrong with it. It reads as theirs does, but
+    is of a type of its own, so that it equals none of them.
     """
     if is_suspect(raw):
         return None
