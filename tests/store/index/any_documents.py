@@ -1,0 +1,54 @@
+"""Documents whose dates, words and values collide as often as can be."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from store.model import Document
+from tests.factories import claim, event, figure
+from tests.store.edtf_texts import pairs
+
+DATES = st.sampled_from(
+    (
+        *("", "0001", "9999", "19XX", "201X", "2016", "2016-21", "2016-01", "2016-01-01"),
+        *("2016-01-01~", "2016-01-01T08:00", "2016-02-01", "2016-01-01/2016-02-01"),
+        *("2016-01-01/2016-02-02", "2015/2017", "2016/..", "2016/", "/2016-01", "../2016-01"),
+        *("[..2016-01-01]", "[2016-01-01..]", "[2016-01-01..2016-02-01]", "2012-06-30/.."),
+    )
+)
+"""Dates that stand close together, or at the same second; long ones, and open at either end."""
+ANY_DATES = DATES | pairs().map(lambda both: both[0])
+TEXTS = st.sampled_from(("a", "ab", "b a", "ba\nab", "é", "حلب", "🚀", "", " ", "A" * 300, "b\n"))
+VALUES = st.sampled_from(("x", "y", "z", "é:x", "x:y", "a b", "حلب"))
+"""Of actors, places and sources, some with the sign that parts a facet from its value."""
+
+
+def _event(uid: str, keys: dict[str, Any]) -> Document:
+    """Return an event; figures and claims get their ids."""
+    claims = [
+        claim(f"c{number}", who, source=source, figures=[figure(metric=metric)] * bool(metric))
+        for number, (who, source, metric) in enumerate(keys.pop("claims"))
+    ]
+    parts = [{"actor": actor, "role": "victim"} for actor in keys.pop("actors")]
+    places = [{"place": place} for place in keys.pop("places")]
+    return event(uid, **keys, claims=claims, participants=parts, places=places)
+
+
+def events(uids: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
+    """Return events of some uids."""
+    said = st.tuples(VALUES, st.none() | VALUES, st.sampled_from(("", "killed", "fled")))
+    return st.builds(
+        _event,
+        uids,
+        st.fixed_dictionaries(
+            {
+                "when": DATES,
+                "title": TEXTS,
+                "notes": TEXTS,
+                "kind": st.sampled_from(("occurrence", "statement")),
+                "claims": st.lists(said, max_size=2),
+                "actors": st.lists(VALUES, max_size=2, unique=True),
+                "places": st.lists(VALUES, max_size=1),
+            }
+        ),
+    )
