@@ -5,53 +5,20 @@ from random import Random
 from typing import Any
 
 from store.model import Document
+from tests.benchmarks.phrases import (
+    ALLIES,
+    CLAIMANTS,
+    DATES,
+    FOUND,
+    LONG,
+    ROLES,
+    SAID,
+    SELDOM,
+    SUBJECTS,
+    VERBS,
+)
 
 Words = dict[str, Any]
-Subject = tuple[str, str, str, str | None]
-"""Title, and of its figures metric, unit and population."""
-
-SUBJECTS: tuple[Subject, ...] = (
-    ("Shells hit {place}", "killed", "person", "civilians"),
-    ("Air strikes on {place}", "killed", "person", None),
-    ("{one} and {other} fight over {place}", "killed", "person", "fighters"),
-    ("{one} enters {place}", "taken prisoner", "person", "fighters"),
-    ("People leave {place}", "fled", "person", None),
-    ("Bridge at {place} is destroyed", "wounded", "person", None),
-    ("Convoy reaches {place}", "arrived", "truck", None),
-    ("{one} and {other} agree on a truce in {place}", "released", "person", "prisoners"),
-    ("Water is cut off in {place}", "without water", "household", None),
-    ("قصف على {arabic}", "killed", "person", "مدنيون"),
-)
-VERBS = ("reported", "said", "claimed", "estimated", "announced")
-ROLES = ("attacker", "defender", "accused", "target", "supporter")
-DATES = (
-    *("{y}-{m:02}-{d:02}",) * 24,
-    *("{y}-{m:02}",) * 4,
-    *("{y}-{m:02}-{d:02}/{y}-{m:02}-{later:02}",) * 3,
-    *("[{y}-{m:02}-{d:02}..{y}-{m:02}-{later:02}]",) * 2,
-    *("[..{y}-{m:02}-{d:02}]", "{y}-{m:02}-{d:02}~", "{y}-{m:02}~/{y}-{m:02}-{later:02}"),
-    *(
-        "{y}-{m:02}-{d:02}T{hour:02}:30",
-        "{y}",
-        "{y}/..",
-        "[{y}-{m:02}-{d:02},{y}-{m:02}-{later:02}]",
-    ),
-    *("/{y}-{m:02}-{d:02}", ""),
-)
-"""EDTF; more than half are single days, a few tell the hour, one in forty is empty."""
-SAID = (
-    ("{:,}", "stated", "best"),
-    ("{:,}", "stated", "best"),
-    ("at least {:,}", "at-least", "low"),
-    ("over {:,}", "more-than", "low"),
-    ("about {:,}", "approximately", "best"),
-    ("up to {:,}", "up-to", "high"),
-    ("hundreds", "order-of-magnitude", ""),
-)
-"""How a number is said, its qualifier, and where it stands in a figure."""
-CLAIMANTS = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
-"""How many there are to an event."""
-LONG = "The road out of {place} was closed again, and those who had left the day before came back. "
 
 
 class Happenings:
@@ -69,6 +36,7 @@ class Happenings:
         self._factions = actors[:17]
         self._places = places
         self._sources = sources
+        self._made = 0
 
     def event(self) -> Document:
         """Return one event."""
@@ -82,7 +50,8 @@ class Happenings:
             "arabic": place["aliases"][0]["name"],
             **self._day(),
         }
-        taking_part = (one, other) if "{other}" in title else (one,)
+        named = (one, other) if "{other}" in title else (one,)
+        taking_part = (*named, *(pick(self._factions) for _ in range(pick(ALLIES))))
         return {
             "uid": self._uid(),
             "version": 1,
@@ -111,14 +80,18 @@ class Happenings:
         }
 
     def _rarely(self, other: Document, words: Words) -> Document:
-        """Return what most events do not have: another kind, participant, text, a long text."""
+        """Return what most events have not: another kind, notes, a long text, a rare title."""
         more: Document = {}
         if self._random.random() < 0.2:
             more["kind"] = self._random.choice(("situation", "statement"))
         if self._random.random() < 0.05:
             more["notes"] = f"Compare {other['name']} ({words['arabic']})."
-        if self._random.random() < 0.02:
-            more["summary"] = LONG.format_map(words) * self._random.randrange(1, 22)
+        if self._random.random() < 0.03:
+            sentence = self._random.choice(LONG).format_map(words)
+            more["summary"] = sentence * self._random.randrange(1, 22)
+        self._made += 1
+        if self._made % SELDOM == SELDOM // 2:
+            more["title"] = FOUND.format_map(words)
         return more
 
     def _claims(self, counted: Sequence[str | None], words: Words) -> list[Document]:

@@ -1,8 +1,9 @@
 """Generated chronologies: the same each time, sound, of the size and variety that are asked for."""
 
-import json
+from itertools import count, islice
 from pathlib import Path
 
+import msgspec
 import pytest
 from tinydb import TinyDB
 
@@ -12,6 +13,8 @@ from store.index import Index
 from store.model import VIEWS, Document, Kind, view
 from store.text import clean_document
 from tests.benchmarks.generate import chronology, write
+from tests.benchmarks.phrases import COMMON, RARE, SELDOM
+from tests.benchmarks.snapshot import Content, lines
 
 EVENTS = 2_000
 JSON_SIZE = 574
@@ -60,20 +63,49 @@ def test_every_record_is_valid(made: dict[Kind, list[Document]]) -> None:
 
 def test_size_of_an_event(made: dict[Kind, list[Document]]) -> None:
     """An event is of the stated size on average, and some are long."""
-    sizes = [len(json.dumps(event)) for event in made["event"]]
+    sizes = [len(msgspec.json.encode(event)) for event in made["event"]]
 
     assert sum(sizes) / len(sizes) == pytest.approx(JSON_SIZE, rel=0.03)
     assert max(sizes) > 4 * JSON_SIZE
 
 
-def test_variety(index: Index) -> None:
-    """There are dates of every shape, Arabic titles, several factions, and accounts at odds."""
-    shapes = {parse(when).shape for when in index.when}
+def test_variety(made: dict[Kind, list[Document]], index: Index) -> None:
+    """There are dates of every shape and doubt, Arabic titles, factions, and accounts at odds."""
+    whens = [event["when"] for event in made["event"]]
+    rows = [index.kept(row) for row in index.everything]
 
-    assert shapes == {"undated", "date", "interval", "one-of"}
-    assert any("\u0600" < letter < "\u06ff" for title in index.title for letter in title)
-    assert len({faction for factions in index.factions for faction in factions}) > 9
-    assert {"≠ figures conflict", "≠ far apart", "≠ accounts differ"} < set(index.badge)
+    assert {parse(when).shape for when in whens} == {"undated", "date", "interval", "one-of"}
+    assert {mark for when in whens for mark in ("~", "..", "T") if mark in when} == {"~", "..", "T"}
+    assert any("\u0600" < letter < "\u06ff" for row in rows for letter in row.title)
+    assert len({faction for row in rows for faction in row.factions}) > 9
+    badges = {row.badge for row in rows}
+    assert {"≠ figures conflict", "≠ far apart", "≠ accounts differ"} < badges
+
+
+def test_long_texts_and_many_factions(made: dict[Kind, list[Document]]) -> None:
+    """Some texts are long, in either language, and some events have four parties."""
+    long = [event["summary"] for event in made["event"] if len(event.get("summary", "")) > 800]
+
+    assert {text.isascii() for text in long} == {True, False}
+    assert max(len(event["participants"]) for event in made["event"]) == 4
+
+
+def test_words_to_be_searched_for(made: dict[Kind, list[Document]]) -> None:
+    """One is in a tenth of the titles, one in two of a thousand."""
+    titles = [event["title"].lower() for event in made["event"]]
+
+    assert sum(COMMON in title for title in titles) == pytest.approx(EVENTS / 10, rel=0.2)
+    assert sum(RARE in title for title in titles) == EVENTS // SELDOM
+
+
+def test_events_are_written_as_they_are_made() -> None:
+    """Of a table without end the first lines can be had."""
+    endless = Content("events", 0, ({"number": number} for number in count()))
+    first, table, *documents = islice(lines("events", [endless]), 5)
+
+    assert first.startswith(b'{"_meta":')
+    assert table == b'"events":{\n'
+    assert documents[2] == b',"3":{"number":2}\n'
 
 
 def test_file_is_a_store(tmp_path: Path) -> None:
