@@ -1,4 +1,4 @@
-"""What a letter costs in the form of an event, and an event until its row is painted.
+"""What a letter costs in the form of an event.
 
 All subjects run at once and are typed into in turn, the same text into each: what a round has in
 common is in no ratio.
@@ -6,15 +6,15 @@ common is in no ratio.
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from tests.benchmarks.records import actors
-from tests.benchmarks.rounds import Row, percentile, timed
-from tests.benchmarks.subjects import BARE_INPUT, Stores, Subject
+from tests.benchmarks.rounds import Row, percentile, raced, timed
+from tests.benchmarks.subjects import BARE_INPUT, Stores
 from tests.benchmarks.terminal import Terminal
 
-FEW, MANY = 20, 10_000
 ROUNDS = 8
 LETTERS = "government jet lost near"
 ECHO = 2.0
@@ -23,10 +23,6 @@ FORM = "New event"
 """What the screen shows once the form is open."""
 TIMELINE = "a Add"
 """What it shows once the form is closed."""
-SMALL, LARGE = 10, 1_000
-ADDED = "Something happened"
-ADD = 1.1
-"""What an event may cost in the larger store, against one in the smaller."""
 CLAIMANT = next(actor["name"] for actor in actors() if actor["kind"] == "monitor")
 
 
@@ -46,21 +42,21 @@ Echoes = list[list[float]]
 """Seconds of each letter, round by round."""
 
 
-def rows(stores: Stores, rounds: int = ROUNDS) -> Iterator[Row]:
-    """Measure letters at both sizes against the peer, then events in a store against another."""
-    for field, (bare, *ours) in echoes(stores, (FEW, MANY), rounds):
-        for events, found in zip((FEW, MANY), ours):
+def rows(stores: Stores, sizes: Sequence[int], rounds: int = ROUNDS) -> Iterator[Row]:
+    """Measure letters at the smallest and the largest size against the peer."""
+    ends = sorted({sizes[0], sizes[-1]})
+    for field, (bare, *ours) in echoes(stores, ends, rounds):
+        for events, found in zip(ends, ours):
             for name, part in (("p50", 0.5), ("p95", 0.95)):
-                what = f"letter in {field.name} {name}, {events:,} events"
-                yield timed("form", what, _each(found, part), _each(bare, part), ECHO)
-    yield _added(stores, rounds)
+                what = f"letter in {field.name} {name}"
+                yield timed("form", what, _each(found, part), _each(bare, part), ECHO, events)
 
 
-def short(stores: Stores, rounds: int, letters: int) -> Iterator[Row]:
-    """Measure some letters at the larger size, letter by letter against the peer."""
-    for field, (bare, ours) in echoes(stores, (MANY,), rounds, LETTERS[:letters]):
-        what = f"letter in {field.name}, {MANY:,} events"
-        yield timed("form", what, list(chain(*ours)), list(chain(*bare)), ECHO)
+def short(stores: Stores, events: int, rounds: int, letters: int) -> Iterator[Row]:
+    """Measure some letters at one size, letter by letter against the peer."""
+    for field, (bare, ours) in echoes(stores, (events,), rounds, LETTERS[:letters]):
+        what = f"letter in {field.name}"
+        yield timed("form", what, list(chain(*ours)), list(chain(*bare)), ECHO, events)
 
 
 def echoes(
@@ -69,14 +65,15 @@ def echoes(
     """Yield each field with what was found there: in the peer, then in the app at each size."""
     apps = [stores.app(events) for events in sizes]
     with ExitStack() as opened:
-        bare, *forms = [_started(stores, subject, opened) for subject in (BARE_INPUT, *apps)]
+        bare, *forms = [stores.ready(subject, opened) for subject in (BARE_INPUT, *apps)]
         for form in forms:
             form.reach("a", FORM)
         for field in FIELDS:
             for form in forms:
                 for _ in range(field.tabs):
                     form.press("tab")
-            yield field, _typed([bare, *forms], field.begun, letters, rounds)
+            works = [partial(write, form, field.begun, letters) for form in (bare, *forms)]
+            yield field, raced(works, rounds)
         for form, app in zip(forms, apps):
             form.reach("escape", TIMELINE)  # nothing was left in it, so no draft is kept
             form.quit(app.quit)
@@ -91,46 +88,6 @@ def write(terminal: Terminal, begun: str, letters: str) -> list[float]:
         raise ValueError(f"Not every letter was answered; the screen is:\n{terminal.text}")
     terminal.press("ctrl+u")
     return [answer.first for answer in answers]
-
-
-def add(terminal: Terminal, events: int) -> float:
-    """Add an event to so many and take it back; return the seconds from saving to its row."""
-    terminal.reach("a", FORM)
-    terminal.press("tab")
-    terminal.press(ADDED)
-    found = terminal.reach("ctrl+s", f"› .*{ADDED}")
-    terminal.reach("u", f"{events:,} of {events:,} events")
-    return found
-
-
-def _typed(terminals: Sequence[Terminal], begun: str, letters: str, rounds: int) -> list[Echoes]:
-    found: list[Echoes] = [[] for _ in terminals]
-    for number in range(rounds):
-        order = list(zip(found, terminals))
-        for seconds, terminal in order if number % 2 else reversed(order):
-            seconds.append(write(terminal, begun, letters))
-    return found
-
-
-def _added(stores: Stores, rounds: int) -> Row:
-    """Compare adding; the file is written as a whole still, so it is known to grow with it."""
-    found: list[list[float]] = [[], []]
-    with ExitStack() as opened:
-        apps = [_started(stores, stores.app(events), opened) for events in (SMALL, LARGE)]
-        for number in range(rounds):
-            order = list(zip(found, apps, (SMALL, LARGE)))
-            for seconds, app, events in order if number % 2 else reversed(order):
-                seconds.append(add(app, events))
-    small, large = found
-    what = f"added event to its row, {LARGE:,} against {SMALL:,}"
-    return timed("G9", what, large, small, ADD)._replace(known=True)
-
-
-def _started(stores: Stores, subject: Subject, opened: ExitStack) -> Terminal:
-    """Run a subject until all is closed."""
-    terminal = opened.enter_context(stores.run(subject))
-    terminal.until(subject.ready)
-    return terminal
 
 
 def _each(echoes: Echoes, part: float) -> list[float]:

@@ -1,55 +1,76 @@
-"""G1: from the command to the first events on screen, the index being warm.
+"""G1 and G10: from the command to the first events on screen, and what the app holds by then.
 
-Every round starts the peer and the app on each size; what a round has in common is in no ratio.
+The index is warm. Every round starts the peer and the app on each size; what a round has in common
+is in no ratio.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from math import inf
+from statistics import median
+from typing import NamedTuple
 
-from tests.benchmarks.rounds import Row, timed
-from tests.benchmarks.subjects import HELLO, Stores, Subject
+from tests.benchmarks.rounds import Row, counted, raced, timed
+from tests.benchmarks.subjects import HELLO, PATIENT, Stores, Subject
 
-FEW, MANY = 20, 10_000
 ROUNDS = 15
-
-
+AGAINST_HELLO = 1.25
+MILLION, AGAINST_FEW = 1_000_000, 1.05
+"""What so many may cost against the smallest size."""
 GUARD = 1.6
 """How much slower than the peer a start never was, on the noisiest of machines."""
+KIBIBYTE = 1_024
+FACTOR, MORE, EACH = 1.15, 16 * KIBIBYTE * KIBIBYTE, 16
+"""What may be held: of the peer's, bytes more, and bytes for each event."""
 
 
-def rows(stores: Stores, rounds: int = ROUNDS, *, guarded: bool = False) -> Iterator[Row]:
-    """Measure both sizes against the peer, and against each other.
+class Start(NamedTuple):
+    """What one start found."""
+
+    seconds: float
+    held: int
+    """Bytes of memory."""
+
+
+def rows(
+    stores: Stores, sizes: Sequence[int], rounds: int = ROUNDS, *, guarded: bool = False
+) -> Iterator[Row]:
+    """Measure each size against the peer, and against the smallest one.
 
     The start stands at its goal, a little below or above by the machine and the hour. A short run
     cannot tell which: `guarded`, it prints the goals and fails only beyond the guard.
     """
-    few, many = stores.app(FEW), stores.app(MANY)
-    hello, small, large = starts(stores, (HELLO, few, many), rounds)
-    goals = (
-        timed("G1", f"first of {FEW:,} events, against hello", small, hello, 1.25),
-        timed("G1", f"first of {MANY:,} events, against hello", large, hello, 1.25),
-        timed("G1", f"first of {MANY:,} events, against {FEW:,}", large, small, 1.10),
-    )
-    for goal in goals:
-        yield goal._replace(known=guarded)
+    subjects = (HELLO, *(stores.app(events) for events in sizes))
+    works = [partial(start, stores, subject) for subject in subjects]
+    starts = raced(works, rounds, warm=1)
+    hello, *ours = ([each.seconds for each in found] for found in starts)
+    what = "first events, against hello"
+    for events, found in zip(sizes, ours):
+        yield timed("G1", what, found, hello, AGAINST_HELLO, events)._replace(known=guarded)
+    for events, found in zip(sizes[1:], ours[1:]):
+        bound = AGAINST_FEW if events >= MILLION and not guarded else inf
+        yield timed(
+            "G1", f"first of {events:,} events, against {sizes[0]:,}", found, ours[0], bound
+        )
     if guarded:
-        yield timed("G1", f"guard: first of {MANY:,} events", large, hello, GUARD)
+        yield timed("G1", f"guard: first of {sizes[-1]:,} events", ours[-1], hello, GUARD)
+    held, *each = (median(start.held for start in found) for found in starts)
+    for events, memory in zip(sizes, each):
+        yield counted("G10", "KiB held", _kibibytes(memory), most(held, events), events=events)
 
 
-def starts(stores: Stores, subjects: tuple[Subject, ...], rounds: int) -> list[list[float]]:
-    """Return the seconds to ready of each subject, round by round, in turn from either end."""
-    seconds: list[list[float]] = [[] for _ in subjects]
-    for number in range(rounds + 1):
-        order = list(enumerate(subjects))
-        for which, subject in order if number % 2 else reversed(order):
-            found = start(stores, subject)
-            if number:  # the first round warms caches
-                seconds[which].append(found)
-    return seconds
-
-
-def start(stores: Stores, subject: Subject) -> float:
-    """Return the seconds until a subject is ready."""
+def start(stores: Stores, subject: Subject) -> Start:
+    """Run a subject until it is ready."""
     with stores.run(subject) as terminal:
-        found = terminal.until(subject.ready)
+        found = Start(terminal.until(subject.ready, PATIENT), terminal.resident())
         terminal.quit(subject.quit)
         return found
+
+
+def most(hello: float, events: int) -> int:
+    """Return the KiB that the app may hold beside a peer that holds so many bytes."""
+    return _kibibytes(FACTOR * hello + MORE + EACH * events)
+
+
+def _kibibytes(size: float) -> int:
+    return int(size) // KIBIBYTE

@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from tests.benchmarks.terminal import Terminal
 
 KEPT = ("PATH", "SYSTEMROOT", "VIRTUAL_ENV")
 """What a subject sees of our own environment."""
+
+PATIENT = 600.0
+"""Seconds to wait for a million events of which there is no index."""
 
 
 class Subject(NamedTuple):
@@ -43,33 +47,45 @@ class Stores:
             "COLORTERM": "truecolor",
         }
 
-    def path(self, events: int) -> Path:
-        """Return a store of so many events."""
-        path = self.folder / f"{events}.json"
+    def path(self, events: int, name: str = "") -> Path:
+        """Return a store of so many events; by another name, one that may be changed."""
+        path = self.folder / f"{name}{events}.json"
         if not path.exists():
-            write(path, events)
-            self._warm(self.app(events))
+            if name:
+                copy(self.path(events), path)
+            else:
+                write(path, events)
+            self._warm(self.app(events, name))
         return path
 
-    def app(self, events: int) -> Subject:
+    def app(self, events: int, name: str = "") -> Subject:
         """Return the app on such a store."""
-        path = self.path(events)
-        command = (sys.executable, "-m", "tui", "--db", str(path))
+        command = (sys.executable, "-m", "tui", "--db", str(self.path(events, name)))
         return Subject(command, f"{events:,} of {events:,} events", "q")
 
     def run(self, subject: Subject) -> Terminal:
         """Start a subject."""
         return Terminal(subject.command, self.environment)
 
+    def ready(self, subject: Subject, opened: ExitStack) -> Terminal:
+        """Start a subject that runs until all is closed, and wait until it is ready."""
+        terminal = opened.enter_context(self.run(subject))
+        terminal.until(subject.ready, PATIENT)
+        return terminal
+
     def _warm(self, app: Subject) -> None:
         """Let the app keep its index, and Python its bytecode."""
         with self.run(app) as terminal:
-            terminal.until(app.ready)
+            terminal.until(app.ready, PATIENT)
             terminal.quit(app.quit)
 
 
 @contextmanager
-def stores() -> Iterator[Stores]:
-    """Make stores on a disk as they are asked for, and remove them all in the end."""
+def stores(kept: Path | None = None) -> Iterator[Stores]:
+    """Make stores on a disk as they are asked for; remove them all in the end, unless kept."""
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield Stores(kept)
+        return
     with TemporaryDirectory(prefix="syria-timeline-", dir=store_disk.folder()) as folder:
         yield Stores(Path(folder))

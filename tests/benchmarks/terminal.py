@@ -11,12 +11,13 @@ import select
 import signal
 import termios
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Self
 
-import pyte
+from tests.benchmarks import process
+from tests.benchmarks.answers import Answer, Chunk, Frame, framed
+from tests.benchmarks.screen import Screen
 
 COLUMNS, ROWS = 120, 40
 QUIET = 0.08
@@ -41,29 +42,6 @@ KEYS = {
 """Keys that are not their own character; any other text is sent as it is."""
 
 
-class Chunk(NamedTuple):
-    """What one read returned."""
-
-    at: float
-    """Seconds on the monotonic clock."""
-    data: bytes
-
-
-class Answer(NamedTuple):
-    """What a key did."""
-
-    first: float
-    """Seconds until the first chunk that changed the screen; 0 where none did."""
-    last: float
-    """Seconds until the last one."""
-    first_written: int
-    """Bytes written up to the first one."""
-    written: int
-    """Bytes written in all."""
-    lines: frozenset[int]
-    """The lines that changed, 0 on top."""
-
-
 class Terminal:
     """One run of a command; a context manager, and at its end the command has ended too."""
 
@@ -74,16 +52,16 @@ class Terminal:
         size: tuple[int, int] = (COLUMNS, ROWS),
     ) -> None:
         columns, rows = size
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
-        self._lines: dict[int, Any] = {}
+        self._screen = Screen(columns, rows)
         self._master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
         self._begun = perf_counter()
-        self._pid = _spawn(command, environment, os.ttyname(slave))
+        self._pid = process.spawn(command, environment, os.ttyname(slave))
         os.close(slave)
         self._process = os.pidfd_open(self._pid)
         self._status: int | None = None
+        self._silent = False
+        """Whether the answer to the last key has been waited for."""
 
     def __enter__(self) -> Self:
         return self
@@ -103,33 +81,41 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows, line by line."""
-        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+        return self._screen.text
 
-    def until(self, pattern: str) -> float:
+    def until(self, pattern: str, patience: float | None = None) -> float:
         """Return the seconds from the start to the first screen that matches, as `reach` does."""
-        return self._matched(pattern) - self._begun
+        return self._matched((pattern,), patience)[0] - self._begun
 
-    def reach(self, key: str, pattern: str) -> float:
+    def stages(self, *patterns: str, patience: float | None = None) -> list[float]:
+        """Return the seconds from the start to the first screens that match this or a later one."""
+        return [at - self._begun for at in self._matched(patterns, patience)]
+
+    def reach(self, key: str, pattern: str, patience: float | None = None) -> float:
         """Send a key; return the seconds to the first screen that matches; raises TimeoutError."""
         sent = self._send(key)
-        return self._matched(pattern) - sent
+        return self._matched((pattern,), patience)[0] - sent
 
     def press(self, key: str) -> Answer:
         """Send a key, and return what it did until the command was silent again."""
         sent = self._send(key)
-        changes, written, lines = [], 0, set()
-        for chunk in self._take(PATIENCE / 10):
-            written += len(chunk.data)
-            if changed := self._feed(chunk):
-                lines |= changed
-                changes.append((chunk.at - sent, written))
-        first, last = (changes[0], changes[-1]) if changes else ((0.0, 0), (0.0, 0))
-        return Answer(first[0], last[0], first[1], written, frozenset(lines))
+        chunks = self._take(PATIENCE / 10)
+        self._silent = True
+        frames = [self._frame(sent, each) for each in framed(chunks)]
+        written = sum(len(chunk.data) for chunk in chunks)
+        return Answer(tuple(frame for frame in frames if frame.lines), written)
 
     def resident(self) -> int:
         """Return the bytes of memory that the command holds."""
-        pages = Path(f"/proc/{self._pid}/statm").read_text().split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        return process.held(self._pid)
+
+    def peak(self) -> int:
+        """Return the most that it has held."""
+        return process.peak(self._pid)
+
+    def worked(self) -> float:
+        """Return the seconds of a processor that it has taken."""
+        return process.worked(self._pid)
 
     def quit(self, key: str) -> int:
         """Send a key that ends the command, and return its exit status."""
@@ -148,30 +134,43 @@ class Terminal:
 
     def _send(self, key: str) -> float:
         """Send a key once the command is silent, and return when."""
-        for chunk in self._take(QUIET):
-            self._feed(chunk)
+        for chunk in self._take(0 if self._silent else QUIET):
+            self._screen.feed(chunk.data)
+        self._silent = False
         sent = perf_counter()
         os.write(self._master, KEYS.get(key, key.encode()))
         return sent
 
-    def _matched(self, pattern: str) -> float:
-        """Return when a screen first matched."""
-        found = None
-        end = perf_counter() + PATIENCE
-        while found is None:
-            chunks = self._take(PATIENCE)
-            if not chunks or perf_counter() > end:
-                raise TimeoutError(f"No screen matched {pattern!r}; the last was:\n{self.text}")
+    def _frame(self, sent: float, chunks: Sequence[Chunk]) -> Frame:
+        """Draw a frame, and return what it was."""
+        lines = [self._screen.feed(chunk.data) for chunk in chunks]
+        written = sum(len(chunk.data) for chunk in chunks)
+        return Frame(chunks[-1].at - sent, written, frozenset().union(*lines))
+
+    def _matched(self, patterns: Sequence[str], patience: float | None) -> list[float]:
+        """Return when a screen first matched each pattern, or one behind it."""
+        found: list[float] = []
+        end = perf_counter() + (patience or PATIENCE)
+        while len(found) < len(patterns):
+            chunks = self._take(end - perf_counter())
+            if not chunks:
+                wanted = patterns[len(found)]
+                raise TimeoutError(f"No screen matched {wanted!r}; the last was:\n{self.text}")
             for chunk in chunks:
-                self._feed(chunk)
-                if found is None and re.search(pattern, self.text):
-                    found = chunk.at
+                self._screen.feed(chunk.data)
+                found += [chunk.at] * self._further(patterns[len(found) :])
         return found
+
+    def _further(self, patterns: Sequence[str]) -> int:
+        """Return how many patterns the screen has come past."""
+        text = self.text if patterns else ""
+        past = (number for number, each in enumerate(patterns, 1) if re.search(each, text))
+        return max(past, default=0)
 
     def _take(self, patience: float) -> list[Chunk]:
         """Read until silence; wait so long for the first chunk."""
         chunks: list[Chunk] = []
-        while self._ready(QUIET if chunks else patience) and (data := self._read()):
+        while self._ready(QUIET if chunks else max(patience, 0)) and (data := self._read()):
             chunks.append(Chunk(perf_counter(), data))
         return chunks
 
@@ -190,22 +189,3 @@ class Terminal:
             if query in data:
                 os.write(self._master, answer)
         return data
-
-    def _feed(self, chunk: Chunk) -> set[int]:
-        """Draw a chunk, and return the lines that it changed."""
-        self._screen.dirty.clear()
-        self._stream.feed(chunk.data)
-        now = {line: dict(self._screen.buffer[line]) for line in self._screen.dirty}
-        changed = {line for line, cells in now.items() if cells != self._lines.get(line)}
-        self._lines |= now
-        return changed
-
-
-def _spawn(command: Sequence[str], environment: Mapping[str, str], terminal: str) -> int:
-    """Start a command in a session of its own; the terminal it opens first is then its own too."""
-    files = [
-        (os.POSIX_SPAWN_OPEN, 0, terminal, os.O_RDWR, 0),
-        (os.POSIX_SPAWN_DUP2, 0, 1),
-        (os.POSIX_SPAWN_DUP2, 0, 2),
-    ]
-    return os.posix_spawnp(command[0], list(command), environment, file_actions=files, setsid=True)
