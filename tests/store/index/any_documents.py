@@ -52,3 +52,49 @@ def events(uids: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
             }
         ),
     )
+
+
+def _marked(document: Document, mark: Document) -> Document:
+    return {**document, **mark}
+
+
+MARKS = st.sampled_from(({}, {}, {"deleted": {"at": "2026-11-24"}}, {"deleted": {"at": "2026-12"}}))
+FAULTS: st.SearchStrategy[Document] = st.sampled_from(
+    ({}, {}, {}, {}, {"when": "soon"}, {"kind": "rumour"}, {"claims": 7})
+)
+UIDS = st.sampled_from("abcdef")
+ANY_EVENTS = st.builds(_marked, st.builds(_marked, events(UIDS), MARKS), FAULTS)
+"""Also deleted ones, and some that cannot be read."""
+PARENTS = st.lists(
+    st.builds(
+        lambda uid, relation: {"actor": uid, "relation": relation},
+        VALUES,
+        st.sampled_from(("part-of", "belongs-to", "supports")),
+    ),
+    max_size=2,
+)
+ANY_ACTORS = st.builds(
+    lambda uid, keys, mark: {"uid": uid, **keys, **mark},
+    VALUES,
+    st.fixed_dictionaries(
+        {
+            "name": TEXTS,
+            "short": st.sampled_from(("", "X", "ب")),
+            "kind": st.sampled_from(("media", "state forces", "rebel group", "rumour")),
+            "parents": PARENTS,
+        }
+    ),
+    MARKS,
+)
+ANY_PLACES = st.builds(
+    lambda uid, name, mark: {"uid": uid, "name": name, **mark},
+    VALUES,
+    TEXTS | st.just(7),
+    MARKS,
+)
+ANY_SOURCES = st.builds(
+    lambda uid, title, mark: {"uid": uid, "title": title, **mark},
+    VALUES,
+    TEXTS | st.just(7),
+    MARKS,
+)

@@ -116,7 +116,8 @@ def written(index: Index) -> bytes:
     writer = Writer(file)
     packer.write(writer)
     write_names(writer, index.names)
-    writer.add("aside", [msgspec.msgpack.encode(index.aside)])
+    writer.add("unreadable", [msgspec.msgpack.encode(index.unreadable)])
+    writer.add("deleted", [msgspec.msgpack.encode(index.deleted)])
     writer.finish(STAMP)
     return file.getvalue()
 

@@ -39,7 +39,7 @@ def answers(layer: Layer, words: list[str], seconds: list[int]) -> dict[str, Any
     rows, values = range(len(layer)), {"x", "none", "\ud800"}
     totals = {facet: dict(layer.totals(facet)) for facet in FACETS}
     values |= {value for each in totals.values() for value in each}
-    asked = [(facet, value) for facet in FACETS for value in values]
+    asked = [(facet, value) for facet in FACETS for value in sorted(values)]
     spans = [(first, last) for last in range(len(layer) + 1) for first in range(last + 1)]
     uids = [layer.kept(row).uid for row in rows]
     return {
@@ -51,6 +51,7 @@ def answers(layer: Layer, words: list[str], seconds: list[int]) -> dict[str, Any
         "totals": totals,
         "posting": [layer.posting(*each) for each in asked],
         "total": [layer.total(*each) for each in asked],
+        "uses": [layer.uses(value) for value in sorted(values)],
         "during": [layer.during(low, high) for low in seconds for high in seconds],
         "holding": [layer.holding(word, *span) for word in words for span in spans],
         "text": [layer.text(row) for row in rows],

@@ -1,0 +1,121 @@
+"""Changes laid over an index leave it as one computed anew would be."""
+
+from collections.abc import Callable, Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.base import Change
+from store.index import Index, Timeline
+from store.index.build import FAULTS
+from store.index.changing import changed
+from store.model import Document, Event, Kind, view
+from tests.store.index.any_documents import (
+    ANY_ACTORS,
+    ANY_EVENTS,
+    ANY_PLACES,
+    ANY_SOURCES,
+    UIDS,
+    VALUES,
+)
+from tests.store.index.samples import kept
+from tests.store.index.saying import said, shown
+
+Records = dict[tuple[Kind, str], Document]
+
+
+def put(kind: Kind, documents: st.SearchStrategy[Document]) -> st.SearchStrategy[Change]:
+    """Return changes that add a record, or make another of it."""
+    return documents.map(lambda document: Change(kind, document["uid"], None, document))
+
+
+def taken(kind: Kind, uids: st.SearchStrategy[str]) -> st.SearchStrategy[Change]:
+    """Return changes that delete a record for good."""
+    return uids.map(lambda uid: Change(kind, uid, 1, None))
+
+
+changes = st.one_of(
+    *(put("event", ANY_EVENTS), put("event", ANY_EVENTS), taken("event", UIDS)),
+    *(put("actor", ANY_ACTORS), taken("actor", VALUES)),
+    *(put("place", ANY_PLACES), taken("place", VALUES)),
+    *(put("source", ANY_SOURCES), taken("source", VALUES)),
+)
+batches = st.lists(st.lists(changes, min_size=1, max_size=4), max_size=4)
+begun = st.lists(changes, max_size=10)
+
+
+def take(records: Records, batch: Sequence[Change]) -> None:
+    """Make changes to records."""
+    for change in batch:
+        records.pop((change.kind, change.uid), None)
+        if change.document is not None:
+            records[change.kind, change.uid] = change.document
+
+
+def built(records: Records) -> Index:
+    """Compute the index of records."""
+
+    def of(kind: Kind) -> list[Document]:
+        return [document for (one, _), document in records.items() if one == kind]
+
+    return Index.build(of("event"), of("actor"), of("place"), of("source"), token=0)
+
+
+def reader(records: Records) -> Callable[[Sequence[str]], list[Document]]:
+    """Return what reads events, those left out that are none."""
+
+    def read(uids: Sequence[str]) -> list[Document]:
+        found = []
+        for uid in uids:
+            document = records.get(("event", uid))
+            try:
+                view(Event, document)
+            except FAULTS:
+                continue
+            found.append(document)
+        return [each for each in found if each is not None]
+
+    return read
+
+
+def follow(index: Index, records: Records, batch: Sequence[Change]) -> Index:
+    """Make changes to records, and lay them over their index."""
+    take(records, batch)
+    after = changed(index, batch, index.token + 1, reader(records))
+    assert after is not None
+    return after
+
+
+@given(begun, batches, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_what_is_laid_over_is_what_would_be_computed(
+    begin: list[Change], batches: list[list[Change]], on_disk: bool
+) -> None:
+    """After each of several transactions, over a base in memory or on disk."""
+    records: Records = {}
+    take(records, begin)
+    index = kept(built(records)) if on_disk else built(records)
+    timeline = Timeline(index)
+
+    assert said(index) == said(built(records))
+    for batch in batches:
+        index = follow(index, records, batch)
+        timeline = Timeline(index, timeline)
+        anew = built(records)
+        assert said(index) == said(anew)
+        assert shown(timeline) == shown(Timeline(anew))
+
+
+@given(begun, st.lists(changes, min_size=1, max_size=6), st.lists(changes, max_size=2))
+@settings(max_examples=25, deadline=None)
+def test_what_is_laid_over_can_be_kept_and_changed_again(
+    begin: list[Change], batch: list[Change], more: list[Change]
+) -> None:
+    """Packed with its base into one layer."""
+    records: Records = {}
+    take(records, begin)
+    index = kept(follow(kept(built(records)), records, batch))
+
+    assert said(index) == said(built(records))
+    assert shown(Timeline(index)) == shown(Timeline(built(records)))
+    assert said(follow(index, records, more)) == said(built(records))
