@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from store.index.blobs import Words, numbers, write_blob
+from store.index.blobs import Uids, crc_of, numbers, write_uids
 from store.index.sidecar import Sections, Writer
 from store.journal.snapshot import Rows
 from store.model import Kind
@@ -23,8 +23,10 @@ class Directory:
 
     def __init__(self, sections: Sections, kind: Kind) -> None:
         self._sections = sections
-        self._names = (f"{kind} uids", f"{kind} uids.at", f"{kind} ids", f"{kind} versions")
-        self._uids = Words(sections, f"{kind} uids")
+        self._names = [
+            f"{kind} {what}" for what in ("uids", "uids.at", "uids.crc", "ids", "versions")
+        ]
+        self._uids = Uids(sections, f"{kind} uids")
         self._ids = numbers(sections, f"{kind} ids", "q")
         self._versions = numbers(sections, f"{kind} versions", "q")
         self._by_id = numbers(sections, f"{kind} by id", "I")
@@ -50,9 +52,9 @@ class Directory:
 
 def write_directory(writer: Writer, kind: Kind, slots: Mapping[str, Slot]) -> None:
     """Write the sections of a directory."""
-    uids = sorted(slots, key=str.encode)
+    uids = sorted(slots, key=crc_of)
     ids = array("q", [slots[uid].doc_id for uid in uids])
-    write_blob(writer, f"{kind} uids", (uid.encode() for uid in uids))
+    write_uids(writer, f"{kind} uids", uids)
     writer.add(f"{kind} ids", [ids.tobytes()])
     writer.add(f"{kind} versions", [array("q", [slots[uid].version for uid in uids]).tobytes()])
     by_id = array("I", sorted(range(len(ids)), key=ids.__getitem__))

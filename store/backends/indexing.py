@@ -8,6 +8,7 @@ import msgspec
 
 from store.backends.changelog import KINDS, NAMED
 from store.backends.directory import write_directory, write_rows
+from store.backends.plain import plain_event
 from store.backends.tables import TABLES
 from store.backends.whole import Whole
 from store.base import Counted
@@ -17,7 +18,7 @@ from store.index.index import Aside, Index
 from store.index.packing import Packer
 from store.index.shelf import write_names
 from store.index.sidecar import Writer
-from store.model import Document, Unreadable
+from store.model import Unreadable
 from store.names import Names
 
 SPOOL = 64 << 20
@@ -34,8 +35,11 @@ def write(whole: Whole, file: BinaryIO, stamp: sidecar.Stamp, told: Counted) -> 
     with SpooledTemporaryFile(SPOOL) as spool:
         packer = Packer(spool)
         intake = Intake(names, packer.add)
-        for document in _counted(whole.documents("event"), whole.number("event"), told):
-            intake.add(document)
+        for uid, raw in _counted(whole.raws("event"), whole.number("event"), told):
+            if (event := plain_event(raw)) is not None:
+                intake.enter(event)
+            elif (document := whole.decoded("event", uid, raw)) is not None:
+                intake.add(document)
         unreadable += [*intake.unreadable, *whole.undecoded, *whole.strays.values()]
         aside = Aside.of(unreadable, intake.deleted)
         _write(Writer(file), packer, names, aside, whole).finish(stamp)
@@ -63,9 +67,11 @@ def _write(writer: Writer, packer: Packer, names: Names, aside: Aside, whole: Wh
     return writer
 
 
-def _counted(documents: Iterable[Document], every: int, told: Counted) -> Iterator[Document]:
-    for number, document in enumerate(documents):
+def _counted(
+    raws: Iterable[tuple[str, bytes]], every: int, told: Counted
+) -> Iterator[tuple[str, bytes]]:
+    for number, raw in enumerate(raws):
         if number % OFTEN == 0:
             told(number, every)
-        yield document
+        yield raw
     told(every, every)

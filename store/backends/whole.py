@@ -39,16 +39,25 @@ class Whole:
 
     def documents(self, kind: Kind) -> Iterator[Document]:
         """Yield the records of a kind, as they lie; raises StoreError."""
+        for uid, raw in self.raws(kind):
+            if (found := self.decoded(kind, uid, raw)) is not None:
+                yield found
+
+    def raws(self, kind: Kind) -> Iterator[tuple[str, bytes]]:
+        """Yield uid and JSON of the records of a kind, as they lie; raises StoreError."""
         uids = {slot.doc_id: uid for uid, slot in self.slots[kind].items()}
         with told(self._path):
             for doc_id, raw in self._database.raws(TABLES[kind]):
                 if uid := uids.get(doc_id):
-                    try:
-                        found = document(msgspec.Raw(raw))
-                    except ValueError as error:
-                        self.undecoded.append(Unreadable(kind, uid, str(error)))
-                    else:
-                        yield found
+                    yield uid, raw
+
+    def decoded(self, kind: Kind, uid: str, raw: bytes) -> Document | None:
+        """Return a document, None for one that is among the `undecoded` then."""
+        try:
+            return document(msgspec.Raw(raw))
+        except ValueError as error:
+            self.undecoded.append(Unreadable(kind, uid, str(error)))
+            return None
 
     def unreadable(self) -> list[tuple[Place, Unreadable]]:
         """Return table and id of each document that is no record, and why; raises StoreError."""

@@ -2,8 +2,9 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
+from zlib import crc32
 
 from store.index.sidecar import Sections, Writer
 
@@ -51,6 +52,52 @@ class Words:
 
     def _left(self, wanted: bytes) -> int:
         return bisect_left(range(len(self)), wanted, key=lambda number: bytes(self._blob[number]))
+
+
+class Uids:
+    """Distinct uids by number, in no order that would mean anything: each is found by its crc32.
+
+    So a search looks at one small column, not at a text here and there.
+    """
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self._blob = Blob(sections, name)
+        self._crcs = numbers(sections, f"{name}.crc", "I")
+
+    def __len__(self) -> int:
+        return len(self._blob)
+
+    def __getitem__(self, number: int) -> str:
+        return str(self._blob[number], "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))
+
+    def find(self, uid: str) -> int | None:
+        """Return the number of a uid, None where it is not there."""
+        return found(self._crcs, uid, self.__getitem__)
+
+
+def found(crcs: "memoryview[int]", uid: str, named: Callable[[int], str]) -> int | None:
+    """Return which of some sorted crc32 is that of a uid, None where it is not there."""
+    crc = crc_of(uid)
+    number = bisect_left(crcs, crc)
+    while number < len(crcs) and crcs[number] == crc:
+        if named(number) == uid:
+            return number
+        number += 1
+    return None
+
+
+def crc_of(uid: str) -> int:
+    """Return by what uids are sorted."""
+    return crc32(uid.encode())
+
+
+def write_uids(writer: Writer, name: str, uids: Sequence[str]) -> None:
+    """Write what `Uids` reads; sorted by `crc_of`."""
+    write_blob(writer, name, (uid.encode() for uid in uids))
+    writer.add(f"{name}.crc", [array("I", map(crc_of, uids)).tobytes()])
 
 
 def numbers(sections: Sections, name: str, code: Literal["q", "I"]) -> "memoryview[int]":

@@ -36,9 +36,18 @@ class Intake:
     def add(self, document: Document) -> None:
         """Take an event."""
         try:
-            found = entered(document, self._names)
+            event = view(Event, document)
         except FAULTS as error:
             self.unreadable.append(unread("event", document, error))
+        else:
+            self.enter(event)
+
+    def enter(self, event: Event) -> None:
+        """Take the view of an event."""
+        try:
+            found = kept_of(event, self._names)
+        except FAULTS as error:
+            self.unreadable.append(unread("event", {"uid": event.uid}, error))
             return
         if isinstance(found, Deletion):
             self.deleted.append(found)
@@ -70,7 +79,11 @@ def built(
 
 def entered(document: Document, names: Names) -> Entry | Deletion:
     """Return what an index keeps of an event; raises one of FAULTS."""
-    event = view(Event, document)
+    return kept_of(view(Event, document), names)
+
+
+def kept_of(event: Event, names: Names) -> Entry | Deletion:
+    """Return what an index keeps of the view of an event; raises one of FAULTS."""
     return _deletion(event, event.deleted) if event.deleted else enter(event, names)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from store.index.blobs import Blob, Words, numbers
+from store.index.blobs import Blob, Words, found, numbers
 from store.index.layer import UNDATED, Kept, Run
 from store.index.selection import Bits, union
 from store.index.sidecar import Sections
@@ -54,21 +54,19 @@ class Mapped:
 
     def row(self, uid: str) -> int | None:
         """Return the row of an event, None where it has none."""
-        order = self._by_uid
-        found = bisect_left(order, uid, key=lambda row: self.kept(row).uid)
-        if found < len(order) and self.kept(order[found]).uid == uid:
-            return order[found]
-        return None
+        rows = self._by_uid
+        number = found(self._crcs, uid, lambda number: self.kept(rows[number]).uid)
+        return None if number is None else rows[number]
 
     def posting(self, facet: str, value: str) -> int:
         """Return the rows that have a value."""
         number = self._keys.find(f"{facet}:{value}")
         if number is None:
             return 0
-        found = self._rows[number]
-        if len(found) == 4 * self._counts[number]:
-            return union(found.cast("I"))
-        return int.from_bytes(found, "little")
+        rows = self._rows[number]
+        if len(rows) == 4 * self._counts[number]:
+            return union(rows.cast("I"))
+        return int.from_bytes(rows, "little")
 
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""
@@ -107,12 +105,12 @@ class Mapped:
         at, wanted = self._texts.at, word.encode()
         base = at[first]
         data, rows, row = self._sections.read("text", base, at[last]), [], first
-        found = data.find(wanted)
-        while found >= 0:
-            row = bisect_right(at, base + found, row, last) - 1
+        place = data.find(wanted)
+        while place >= 0:
+            row = bisect_right(at, base + place, row, last) - 1
             rows.append(row)
             row += 1
-            found = data.find(wanted, at[row] - base)
+            place = data.find(wanted, at[row] - base)
         return union(rows)
 
     def text(self, row: int) -> str:
@@ -130,6 +128,10 @@ class Mapped:
         for key in self._keys:
             facet, _, value = key.partition(":")
             yield key, self.posting(facet, value)
+
+    @cached_property
+    def _crcs(self) -> "memoryview[int]":
+        return numbers(self._sections, "uid crcs", "I")
 
     @cached_property
     def _by_uid(self) -> "memoryview[int]":

@@ -7,7 +7,7 @@ from typing import IO
 
 import msgspec
 
-from store.index.blobs import write_blob
+from store.index.blobs import crc_of, write_blob
 from store.index.entry import Entry
 from store.index.layer import UNDATED, Run
 from store.index.mapped import SHORT
@@ -79,7 +79,9 @@ class Packer:
         begin, middle, end = self._places
         write_blob(writer, "kept", self._spooled(order, begin, middle))
         write_blob(writer, "text", self._spooled(order, middle, end))
-        by_uid = sorted(range(len(uids)), key=uids.__getitem__)
+        crcs = array("I", map(crc_of, uids))
+        by_uid = sorted(range(len(uids)), key=crcs.__getitem__)
+        writer.add("uid crcs", [array("I", [crcs[number] for number in by_uid]).tobytes()])
         writer.add("by uid", [array("I", [rows[number] for number in by_uid]).tobytes()])
         writer.add("contested", [bitset(sorted(rows[number] for number in self._contested))])
         self._write_postings(writer, rows)

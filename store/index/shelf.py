@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from store.index.blobs import Blob, Words, write_blob
+from store.index.blobs import Blob, Uids, crc_of, write_blob, write_uids
 from store.index.sidecar import Sections, Writer
 from store.laid import Laid
 from store.model import Actor, Place, Source
@@ -49,8 +49,8 @@ class Shelf(Mapping[str, Source]):
         return found
 
     @cached_property
-    def _uids(self) -> Words:
-        return Words(self._sections, "source uid")
+    def _uids(self) -> Uids:
+        return Uids(self._sections, "source uid")
 
     @cached_property
     def _records(self) -> Blob:
@@ -90,8 +90,8 @@ def write_names(writer: Writer, names: Names) -> None:
     encode = msgspec.msgpack.Encoder().encode
     writer.add("actors", [encode(list(names.actors.values()))])
     writer.add("places", [encode(list(names.places.values()))])
-    uids = sorted(names.sources, key=str.encode)
-    write_blob(writer, "source uid", (uid.encode() for uid in uids))
+    uids = sorted(names.sources, key=crc_of)
+    write_uids(writer, "source uid", uids)
     write_blob(writer, "source", (encode(names.sources[uid]) for uid in uids))
     write_blob(writer, "source names", (_folded(names.sources[uid]) for uid in uids))
 

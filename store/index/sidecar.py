@@ -25,7 +25,7 @@ from zlib import crc32
 
 import msgspec
 
-FORMAT = 7
+FORMAT = 8
 """Grows when the sections or the way they are computed change."""
 
 OTHERS = S_IWGRP | S_IWOTH
