@@ -140,12 +140,12 @@ def load(path: Path) -> Sections | None:
     found = None
     try:
         found = _opened(file)
-    except (OSError, ValueError):  # what is empty cannot be mapped
+    except OSError:
         pass
     finally:
         if found is None:
             os.close(file)
-    return found
+    return found and Sections(*found, file)
 
 
 def held(data: bytes) -> Sections:
@@ -178,24 +178,27 @@ def renew(path: Path, before: Stamp, after: Stamp) -> None:
 
     The new head is written behind the old one, which holds until it is there.
     """
-    kept = load(path)
-    if kept is None or kept.stamp != before:
-        return
-    head = msgspec.msgpack.encode(msgspec.structs.replace(kept.head, stamp=after))
-    with path.open("r+b", buffering=0) as file:
+    with path.open("r+b") as file:  # others may put another one in its place meanwhile
+        kept = _opened(file.fileno())
+        if kept is None or kept[0].stamp != before:
+            return
+        head = msgspec.msgpack.encode(msgspec.structs.replace(kept[0], stamp=after))
         end = file.seek(0, os.SEEK_END)
         file.write(head)
-        os.pwrite(file.fileno(), _START.pack(_MAGIC, end, len(head), crc32(head)), 0)
+        file.flush()  # or raises, and the old head holds
+        file.seek(0)
+        file.write(_START.pack(_MAGIC, end, len(head), crc32(head)))
 
 
-def _opened(file: int) -> Sections | None:
+def _opened(file: int) -> tuple[Head, mmap] | None:
+    """Return the head of a file and what it tells of; raises OSError."""
     found = os.fstat(file)
     own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    if not S_ISREG(found.st_mode) or not own or found.st_mode & OTHERS:
+    if not S_ISREG(found.st_mode) or not own or found.st_mode & OTHERS or not found.st_size:
         return None
     data = mmap(file, 0, access=ACCESS_READ)
     head = _head(data)
-    return None if head is None else Sections(head, data, file)
+    return None if head is None else (head, data)
 
 
 def _head(data: "mmap | bytes") -> Head | None:

@@ -1,16 +1,19 @@
-"""The index that is kept is believed only where it fits the store file, and is our own."""
+"""The index that is kept is believed only where it is whole, and our own."""
 
 import os
 import stat
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from store.index import Index, sidecar
-from tests.store.index.samples import index
-
-STAMP = (100, 200, 300, 40, 50, 60)
+from store.index.opening import index_of
+from store.index.sidecar import Sections, Writer, held, load, published
+from tests.store.index.samples import STAMP, index, written
+from tests.store.index.saying import said
 
 
 @pytest.fixture
@@ -22,8 +25,8 @@ def path(tmp_path: Path) -> Path:
 
 def save(path: Path, kept: Index | None = None) -> None:
     """Keep an index, or that of the samples, beside a store."""
-    found = index() if kept is None else kept
-    sidecar.save(path, STAMP, found, like=path.with_name("events.json"))
+    with published(path, like=path.with_name("events.json")) as file:
+        file.write(written(index() if kept is None else kept))
 
 
 def names(path: Path) -> list[str]:
@@ -31,87 +34,184 @@ def names(path: Path) -> list[str]:
     return sorted(found.name for found in path.parent.iterdir())
 
 
-def test_what_was_kept_is_read_back_the_same(path: Path) -> None:
-    """Every column."""
-    save(path)
+def loaded(path: Path) -> Sections:
+    """Return what is believed."""
+    found = load(path)
+    assert found is not None
+    return found
 
-    assert sidecar.load(path, STAMP) == index()
+
+def open_files() -> int:
+    """Return how many files this process has open."""
+    return len([*Path("/proc/self/fd").iterdir()])
+
+
+def test_what_was_kept_is_read_back_the_same(path: Path) -> None:
+    """All that it says, and of which files."""
+    save(path)
+    found = loaded(path)
+
+    assert said(index_of(found, 1)) == said(index())
+    assert found.stamp == STAMP
+    assert "text" in found
+    assert "texts" not in found
+    assert found.sound()
     assert names(path) == ["events.json", "events.json-index"]
 
 
-@pytest.mark.parametrize("part", range(6))
-def test_an_index_of_other_files_is_not_believed(path: Path, part: int) -> None:
-    """Another size, time or inode, of the file or of its journal."""
+def test_a_part_of_a_section_is_the_same_from_a_file_and_from_memory(path: Path) -> None:
+    """It is read where it lies."""
     save(path)
-    stamp = [*STAMP]
-    stamp[part] += 1
+    one, other = loaded(path), held(path.read_bytes())
 
-    assert msgspec.convert(stamp, sidecar.Stamp) != STAMP
-    assert sidecar.load(path, msgspec.convert(stamp, sidecar.Stamp)) is None
+    assert one.read("text", 3, 20) == other.read("text", 3, 20) == bytes(one["text"][3:20])
 
 
-def test_an_index_of_another_format_is_not_believed(
+def test_what_is_open_can_be_read_when_the_file_is_gone(path: Path) -> None:
+    """Another index has taken its place."""
+    save(path)
+    found = loaded(path)
+    save(path, index([]))
+    path.unlink()
+
+    assert said(index_of(found, 1)) == said(index())
+    assert found.sound()
+
+
+@pytest.mark.parametrize("kept", [[], None])
+def test_no_file_stays_open(path: Path, kept: list[object] | None) -> None:
+    """Neither of an index that is let go, nor of a file that is none."""
+    save(path)
+    if kept is not None:
+        path.write_bytes(b"something else")
+    before = open_files()
+    for _ in range(3):
+        load(path)
+
+    assert open_files() == before
+
+
+def test_sections_are_checked_piece_by_piece_and_once(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Columns computed by an older version."""
+    """Whatever the length of a piece."""
     save(path)
-    monkeypatch.setattr(sidecar, "FORMAT", sidecar.FORMAT + 1)
+    monkeypatch.setattr(sidecar, "_PIECE", 7)
+    found = loaded(path)
+    sound = found.sound("text", "kept"), found.sound()
+    monkeypatch.setattr(found, "read", None)
 
-    assert sidecar.load(path, STAMP) is None
+    assert (*sound, found.sound("text")) == (True, True, True)
 
 
-def test_the_format_grows_with_the_columns() -> None:
-    """A name more or less here means that FORMAT has to grow, and this test with it."""
+# what is believed
 
-    assert (sidecar.FORMAT, Index.__struct_fields__) == (
-        5,
-        (
-            *("token", "actors", "places", "sources", "unreadable", "deleted", "uses"),
-            *("uid", "when", "part_of_day", "kind", "title", "badge", "factions", "text"),
-            *("anchors", "starts", "ends", "sections", "postings", "contested"),
-        ),
-    )
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        b"events-%b-%d" % (sys.byteorder[:1].encode(), sidecar.FORMAT + 1),
+        b"events-%b-%d" % (b"b" if sys.byteorder == "little" else b"l", sidecar.FORMAT),
+        b"EVENTS",
+    ],
+)
+def test_an_index_of_another_format_or_machine_is_not_believed(path: Path, other: bytes) -> None:
+    """Columns computed by another version, or numbers that stand the other way round."""
+    save(path)
+    path.write_bytes(other.ljust(16, b"\0") + path.read_bytes()[16:])
+
+    assert load(path) is None
+    with pytest.raises(ValueError, match="this is no index"):
+        held(path.read_bytes())
 
 
 def test_a_truncated_index_is_dropped_at_every_byte(path: Path) -> None:
     """Half an index is none."""
-    save(path, index([]))
+    save(path, index([], actors=[], places=[], sources=[]))
     whole = path.read_bytes()
 
     for length in range(len(whole)):
         path.write_bytes(whole[:length])
-        assert sidecar.load(path, STAMP) is None
+        assert load(path) is None
 
 
-def test_no_index_is_no_error(path: Path) -> None:
-    """The first start."""
+def test_a_flipped_byte_is_noticed_wherever_it_is(path: Path) -> None:
+    """Refused at once, or as soon as all is read; between the sections there is nothing."""
+    save(path, index([]))
+    whole = path.read_bytes()
+    sections = loaded(path).head.sections.values()
+    filled = {at for offset, length, _ in sections for at in range(offset, offset + length)}
+    end = int.from_bytes(whole[16:24], "little")
 
-    assert sidecar.load(path, STAMP) is None
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+        found = load(path)
+        if found is not None:
+            assert 36 <= at < end
+            assert found.sound() is (at not in filled)
+
+
+def test_a_head_that_tells_something_else_is_none(path: Path) -> None:
+    """Also where its checksum holds."""
+    save(path)
+    whole = path.read_bytes()
+    head = msgspec.msgpack.encode(["no", "head"])
+    start = sidecar._START.pack(sidecar._MAGIC, 36, len(head), sidecar.crc32(head))
+    path.write_bytes(start + head + whole[36:])
+
+    assert load(path) is None
+
+
+@pytest.mark.parametrize("mode", [0o660, 0o606, 0o666])
+def test_what_others_could_have_written_is_not_believed(path: Path, mode: int) -> None:
+    """Its titles would be drawn as they are."""
+    save(path)
+    path.chmod(mode)
+
+    assert load(path) is None
+
+
+def test_what_another_user_has_written_is_not_believed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nobody else may write to it."""
+    save(path)
+    monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
+
+    assert load(path) is None
+
+
+def test_what_is_no_file_holds_nothing_up(path: Path) -> None:
+    """A pipe is not waited for; a path need not even be one."""
+    os.mkfifo(path)
+    (path.parent / "empty").touch()
+
+    for each in (path, path.parent, path.parent / "empty", path.parent / "none", Path("a\0b")):
+        assert load(each) is None
 
 
 # how it is written
 
 
 def test_where_it_cannot_be_written_nothing_is_left(path: Path) -> None:
-    """A folder stands where the file should be: a slower start, nothing else."""
+    """A folder stands where the file should be."""
     path.mkdir()
-    save(path)
+    with pytest.raises(OSError, match="directory"):
+        save(path)
 
     assert names(path) == ["events.json", "events.json-index"]
     assert stat.S_ISDIR(path.stat().st_mode)
 
 
-def test_what_stops_the_writing_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stops_the_writing_leaves_what_was_there(path: Path) -> None:
     """Also where it is no fault of the disk."""
-
-    def interrupt(*_: object) -> None:
+    save(path)
+    with suppress(KeyboardInterrupt), published(path, like=path) as file:
+        file.write(b"half")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "chmod", interrupt)
-
-    with pytest.raises(KeyboardInterrupt):
-        save(path)
-    assert names(path) == ["events.json"]
+    assert names(path) == ["events.json", "events.json-index"]
+    assert loaded(path).sound()
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664])
@@ -121,7 +221,7 @@ def test_whoever_may_not_read_the_store_may_not_read_its_index(path: Path, mode:
     save(path)
 
     assert stat.S_IMODE(path.stat().st_mode) == mode & 0o644
-    assert sidecar.load(path, STAMP) == index()
+    assert load(path) is not None
 
 
 def test_a_link_in_its_place_is_replaced_and_not_followed(path: Path) -> None:
@@ -133,53 +233,15 @@ def test_a_link_in_its_place_is_replaced_and_not_followed(path: Path) -> None:
 
     assert theirs.read_text() == "theirs"
     assert not path.is_symlink()
-    assert sidecar.load(path, STAMP) == index()
+    assert load(path) is not None
 
 
-def test_no_link_can_wait_for_the_part(path: Path) -> None:
-    """Its name is not known beforehand."""
-    theirs = path.with_name("theirs")
-    theirs.write_text("theirs")
-    path.with_name(f"{path.name}.{os.getpid()}").symlink_to(theirs)
-    save(path)
+def test_a_section_without_anything_is_one(path: Path) -> None:
+    """It is there, and empty."""
+    with path.open("w+b") as file:
+        writer = Writer(file)
+        writer.add("nothing", [])
+        writer.finish(STAMP)
+    found = loaded(path)
 
-    assert theirs.read_text() == "theirs"
-
-
-# what is believed
-
-
-@pytest.mark.parametrize("mode", [0o660, 0o606, 0o666])
-def test_what_others_could_have_written_is_not_believed(path: Path, mode: int) -> None:
-    """Its titles would be drawn as they are."""
-    save(path)
-    path.chmod(mode)
-
-    assert sidecar.load(path, STAMP) is None
-
-
-def test_what_another_user_has_written_is_not_believed(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also where nobody else may write to it."""
-    save(path)
-    monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
-
-    assert sidecar.load(path, STAMP) is None
-
-
-def test_a_pipe_in_its_place_holds_nothing_up(path: Path) -> None:
-    """It is not waited for."""
-    os.mkfifo(path)
-
-    assert sidecar.load(path, STAMP) is None
-
-
-def test_a_flipped_byte_is_noticed_wherever_it_is(path: Path) -> None:
-    """Text is not checked by its form, so the checksum must find it."""
-    save(path)
-    whole = path.read_bytes()
-
-    for at in range(0, len(whole), 7):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
-        assert sidecar.load(path, STAMP) is None
+    assert ("nothing" in found, bytes(found["nothing"]), found.sound()) == (True, b"", True)
