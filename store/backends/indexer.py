@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from store.backends.kept_index import KeptIndex, opened
 from store.backends.live import Live
 from store.backends.tinydb_file import Stamp
-from store.base import Counted, Record
+from store.base import Counted, Record, unheard
 from store.errors import StoreError
 from store.index import Index
 from store.index.sidecar import Stamp as Kept
@@ -17,6 +17,8 @@ from store.model import Document
 if TYPE_CHECKING:
     from store.backends.building import Builder
 
+LONG = 5_000
+"""Events that lie over an index before it is computed anew."""
 SMALL = 1 << 20
 """Bytes of a store up to which it is faster to compute its index than to start a process for it."""
 
@@ -30,6 +32,8 @@ class Indexer:
         self._computing = Lock()
         self._builder: Builder | None = None
         """The process that computes, while there is one."""
+        self._renewing: Thread | None = None
+        """What waits for it in the background; where it fails, that is not tried again."""
 
     def index(self, told: Counted) -> Index:
         """Return the index of the latest state; raises StoreError."""
@@ -103,8 +107,13 @@ class Indexer:
             self._followed()
 
     def keep(self) -> None:
-        """Keep the index at hand as that of the files as they are."""
+        """Keep the index of the files as they are: the one at hand, or of many events a new one."""
+        from store.backends.tinydb_upkeep import LARGEST
+
         live = self._live
+        if live.size > LARGEST:
+            self._built(unheard)
+            return
         with live.lock, suppress(StoreError):
             live.refresh()
             store = live.opened()
@@ -112,6 +121,22 @@ class Indexer:
                 stamp = live.stamp
                 made = Kept(live.meta.store_id, stamp[:3], stamp[3:], store.end)
                 self._kept.save(store.whole(), made)
+
+    def renew_long(self) -> None:
+        """Have the index computed anew, in the background, before too much lies over it."""
+        index = self._kept.index
+        if index is None or self._renewing or index.laid < LONG or self._live.size <= SMALL:
+            return
+        self._renewing = Thread(target=self._renew, name="index", daemon=True)
+        self._renewing.start()
+
+    def _renew(self) -> None:
+        with self._computing:
+            if self._built(unheard):
+                with self._live.lock, suppress(StoreError):
+                    self._live.refresh()
+                    self._followed()
+                self._renewing = None
 
     def renew(self, stamp: Stamp, end: int) -> None:
         """Say of what is kept that it is that of files which hold the same."""

@@ -113,6 +113,7 @@ class TinyDbStore:
             self._live.read_ahead()
             self._indexer.verify()
         self._fold_in()
+        self._indexer.renew_long()
         end = monotonic() + timeout
         while not self._closed:
             now = monotonic()

@@ -181,6 +181,11 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return (self.kept(row).uid for row in self.everything)
 
     @property
+    def laid(self) -> int:
+        """Number of events that lie over the base or are gone from it."""
+        return max(len(self.over), self.gone.bit_count())
+
+    @property
     def is_changed(self) -> bool:
         """Whether it says other than its base."""
         return bool(self.over or self.gone or self.changed)

@@ -8,7 +8,9 @@ from tui.presentation.words import count
 
 
 def read(done: int, every: int) -> str:
-    """Return "Reading events… 3,000 of 100,000"."""
+    """Return "Reading events… 3,000 of 100,000", and what comes then."""
+    if done == every:
+        return f"Sorting {count(every, 'event')}…"
     return f"Reading events… {done:,} of {every:,}"
 
 
