@@ -6,6 +6,7 @@ from typing import Any
 from store.affiliations import PART
 from store.base import Change
 from store.index.build import FAULTS, entered, unread, views
+from store.index.fresh import Fresh
 from store.index.index import Aside, Deletion, Index
 from store.model import Actor, Document, Kind, Place, Source, Unreadable
 from store.names import Names
@@ -25,7 +26,7 @@ class Overlay:
     def __init__(self, index: Index, read: Read) -> None:
         self._index = index
         self._read = read
-        self._over = index.over
+        self._over = {entry.uid: entry for entry in index.over.sorted}
         self._gone = index.gone
         self._names = index.names
         self._unreadable = {(each.kind, each.uid): each for each in index.unreadable}
@@ -51,7 +52,7 @@ class Overlay:
             base=index.base,
             names=self._names,
             aside=Aside.of(self._unreadable.values(), self._deleted.values()),
-            over=self._over,
+            over=Fresh(self._over.values()),
             gone=self._gone,
             changed=True,
             token=token,
@@ -70,14 +71,13 @@ class Overlay:
         if isinstance(found, Deletion):
             self._deleted[uid] = found
         else:
-            self._over = self._over.having(found)
+            self._over[uid] = found
 
     def _drop(self, uid: str) -> None:
         """Forget what an event was."""
         self._unreadable.pop(("event", uid), None)
         self._deleted.pop(uid, None)
-        if self._over.row(uid) is not None:
-            self._over = self._over.without(uid)
+        if self._over.pop(uid, None):
             return
         base = self._index.base
         row = base.row(uid)
@@ -87,13 +87,15 @@ class Overlay:
     def _rename(self, changes: Sequence[Change]) -> list[str] | None:
         """Take in other names; return the events that are to be computed anew, None for too many.
 
-        Only an actor's label, and what it is part of, stand in rows.
+        Only labels, and what an actor is part of, stand in rows; where no actor has the uid of a
+        claimant, it is called like whatever has.
         """
         if not changes:
             return []
         before, found = self._names, named(changes, self._unreadable)
         after = self._names = before.changed(found["actor"], found["place"], found["source"])
-        moved = [uid for uid in found["actor"] if _shown(before, uid) != _shown(after, uid)]
+        uids = {uid for each in found.values() for uid in each}
+        moved = [uid for uid in uids if _shown(before, uid) != _shown(after, uid)]
         concerned = {part for uid in moved for each in (before, after) for part in each.parts(uid)}
         return self._concerned(concerned) if concerned else []
 

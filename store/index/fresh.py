@@ -1,6 +1,6 @@
 """A layer in memory: events that no file keeps yet."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Fresh:
-    """A Layer of entries; `having` and `without` return another one."""
+    """A Layer of entries."""
 
     def __init__(self, entries: "Iterable[Entry]" = ()) -> None:
         self.sorted = sorted(entries, key=_key)
@@ -24,18 +24,6 @@ class Fresh:
     def entries(self, rows: int) -> "Iterator[Entry]":
         """Yield all that is kept of the events of some rows."""
         return (entry for row, entry in enumerate(self.sorted) if rows >> row & 1)
-
-    def having(self, entry: "Entry") -> "Fresh":
-        """Return a layer with an entry more, in the place of the one that has its uid."""
-        other = self.without(entry.uid)
-        insort(other.sorted, entry, key=_key)
-        return other
-
-    def without(self, uid: str) -> "Fresh":
-        """Return a layer without the entry of a uid, if there is one."""
-        other = Fresh()
-        other.sorted = [entry for entry in self.sorted if entry.uid != uid]
-        return other
 
     @cached_property
     def anchor(self) -> list[int]:

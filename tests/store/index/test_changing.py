@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.base import Change
-from store.index import Index, Timeline
+from store.index import Index, Timeline, changing
 from store.index.build import FAULTS
-from store.index.changing import changed
+from store.index.changing import changed, renamed
 from store.model import Document, Event, Kind, view
+from tests.factories import actor, claim, event, place, source, titles
 from tests.store.index.any_documents import (
     ANY_ACTORS,
     ANY_EVENTS,
@@ -119,3 +121,51 @@ def test_what_is_laid_over_can_be_kept_and_changed_again(
     assert said(index) == said(built(records))
     assert shown(Timeline(index)) == shown(Timeline(built(records)))
     assert said(follow(index, records, more)) == said(built(records))
+
+
+@pytest.mark.parametrize(("kind", "key"), [("place", "name"), ("source", "title")])
+def test_a_claimant_that_is_no_actor_is_called_like_whatever_has_its_uid(
+    kind: Kind, key: str
+) -> None:
+    """Also once that is another."""
+    records: Records = {("event", "a"): event("a", title="A", claims=[claim(claimant="x")])}
+    index = follow(kept(built(records)), records, [Change(kind, "x", None, {"uid": "x", key: "X"})])
+
+    assert titles(index) == ["X: A"]
+    assert titles(follow(index, records, [Change(kind, "x", 1, None)])) == ["x: A"]
+
+
+def test_too_many_changes_are_not_laid_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To compute all anew is faster."""
+    monkeypatch.setattr(changing, "MOST", 2)
+    index = built({})
+    events = [Change("event", uid, None, event(uid)) for uid in "abc"]
+    laid = changed(index, events[:2], 1, lambda _: [])
+    assert laid is not None
+
+    assert changed(index, events, 1, lambda _: []) is None
+    assert changed(laid, events[2:], 1, lambda _: []) is None
+
+
+def test_an_actor_that_takes_part_in_too_much_is_not_renamed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All its events would have to be read; what no row shows of it may change."""
+    monkeypatch.setattr(changing, "MOST", 2)
+    parts = [{"actor": "x", "role": "victim"}]
+    records: Records = {("event", uid): event(uid, participants=parts) for uid in "abc"}
+    records["actor", "x"] = actor("x")
+    index = kept(built(records))
+    named = Change("actor", "x", 1, actor("x", name="Renamed"))
+    noted = Change("actor", "x", 1, actor("x", notes="Noted"))
+
+    assert changed(index, [named], 1, lambda _: []) is None
+    assert follow(index, records, [noted]).actors["x"].notes == "Noted"
+
+
+def test_names_can_follow_changes_alone() -> None:
+    """As whoever asks for names has no index."""
+    before = built({("actor", "x"): actor("x"), ("place", "y"): place("y")}).names
+    after = renamed(before, [Change("actor", "x", 1, None), Change("source", "z", 1, source("z"))])
+
+    assert ([*after.actors], [*after.places], [*after.sources]) == ([], ["y"], ["z"])
