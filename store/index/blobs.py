@@ -41,7 +41,7 @@ class Words:
 
     def find(self, word: str) -> int | None:
         """Return the number of a word, None where it is not there."""
-        wanted = word.encode(errors="surrogatepass")  # what is typed may hold any
+        wanted = word.encode(errors="surrogatepass")
         number = self._left(wanted)
         return number if number < len(self) and self._blob[number] == wanted else None
 
@@ -90,8 +90,8 @@ def found(crcs: "memoryview[int]", uid: str, named: Callable[[int], str]) -> int
 
 
 def crc_of(uid: str) -> int:
-    """Return by what uids are sorted."""
-    return crc32(uid.encode())
+    """Return by what uids are sorted; what is typed may hold any character."""
+    return crc32(uid.encode(errors="surrogatepass"))
 
 
 def write_uids(writer: Writer, name: str, uids: Sequence[str]) -> None:

@@ -69,13 +69,13 @@ def reader(records: Records) -> Callable[[Sequence[str]], list[Document]]:
     def read(uids: Sequence[str]) -> list[Document]:
         found = []
         for uid in uids:
-            document = records.get(("event", uid))
+            document = records.get(("event", uid), {})
             try:
                 view(Event, document)
             except FAULTS:
                 continue
             found.append(document)
-        return [each for each in found if each is not None]
+        return found
 
     return read
 

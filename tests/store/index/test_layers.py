@@ -47,7 +47,7 @@ def answers(layer: Layer, words: list[str], seconds: list[int]) -> dict[str, Any
         "runs": [*layer.runs],
         "contested": layer.contested,
         "kept": [layer.kept(row) for row in rows],
-        "row": [layer.row(uid) for uid in [*uids, "none", ""]],
+        "row": [layer.row(uid) for uid in [*uids, "none", "", "\ud800"]],
         "totals": totals,
         "posting": [layer.posting(*each) for each in asked],
         "total": [layer.total(*each) for each in asked],
@@ -155,3 +155,10 @@ def test_the_texts_of_two_events_are_never_one(one: str, other: str, word: str) 
 
     assert layer.holding(f"{word}", 0, 2) == Fresh(given).holding(f"{word}", 0, 2)
     assert layer.bytes_of_text >= sum(len(entry.text.encode()) for entry in given)
+
+
+def test_events_whose_uids_have_one_checksum_are_told_apart() -> None:
+    """These two are known to have the same."""
+    layer = mapped(entered([event(uid) for uid in ("plumless", "buckeroo", "other")]))
+
+    assert [layer.row(uid) for uid in ("plumless", "buckeroo", "other")] == [2, 0, 1]

@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 def stamp(path: Path) -> Stamp | None:
     """Return what an index says that it belongs to, None where it is none."""
     found = load(path)
-    return found and found.stamp
+    return None if found is None else found.stamp
 
 
 def test_a_renewed_index_is_that_of_other_files(path: Path) -> None:
