@@ -80,7 +80,8 @@ def visit(stores: Stores, subject: Subject) -> Visit:
     """Run a subject once."""
     with stores.run(subject) as terminal:
         ready = terminal.until(subject.ready, PATIENT)
-        steps = [answer.last for answer in answers(terminal, STEPS)]
+        keys = STEPS if subject is not HELLO else ()
+        steps = [answer.first for answer in answers(terminal, keys)]
         found = Visit(ready, percentile(steps) if steps else inf, terminal.peak())
         terminal.quit(subject.quit)
         return found
@@ -102,11 +103,11 @@ def _row(what: str, one: list[Visit], other: list[Visit], part: int, events: int
     found, peer = ([each[part] for each in every] for every in (one, other))
     ratio = median(each / beside for each, beside in zip(found, peer))
     figure = median(found)
-    return Row("others", what, shown(found), shown(peer), ratio, ratio, inf, False, events, figure)
+    return Row("other", what, shown(found), shown(peer), ratio, ratio, inf, False, events, figure)
 
 
 def _held(what: str, one: list[Visit], other: list[Visit], events: int) -> Row:
     found, peer = (median(each.peak for each in every) / MEBIBYTE for every in (one, other))
     ratio = found / peer
     texts = f"{found:.0f}", f"{peer:.0f}"
-    return Row("others", what, *texts, ratio, ratio, inf, False, events, found)
+    return Row("other", what, *texts, ratio, ratio, inf, False, events, found)

@@ -40,7 +40,7 @@ BENCHMARKS = (
     Benchmark(("G9",), bench_add.rows),
     Benchmark(("G13",), bench_pauses.rows),
     Benchmark(("form",), bench_form.rows),
-    Benchmark(("others",), bench_others.rows),
+    Benchmark(("other",), bench_others.rows),
     Benchmark(bench_store.GOALS, bench_store.sized),
 )
 GOALS = tuple(goal for each in BENCHMARKS for goal in each.goals)

@@ -18,7 +18,7 @@ def lines(rows: Iterable[Row]) -> Iterator[str]:
         small, large = min(measured, key=_events), max(measured, key=_events)
         if small.events < large.events:
             sizes = f"{large.events:,} : {small.events:,}"
-            yield f"{goal:<5}{what:<52}{sizes:>24}{large.figure / small.figure:>9.2f}"
+            yield f"{goal:<6}{what:<52}{sizes:>24}{large.figure / small.figure:>9.2f}"
 
 
 def _events(row: Row) -> int:

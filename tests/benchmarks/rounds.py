@@ -44,12 +44,12 @@ class Row(NamedTuple):
         what = f"{self.what}, {self.events:,} events" if self.events else self.what
         bound = "-" if self.bound == inf else f"{self.bound:.2f}"
         return (
-            f"{self.goal:<5}{what:<52}{self.ours:>12}{self.peer:>12}"
+            f"{self.goal:<6}{what:<52}{self.ours:>12}{self.peer:>12}"
             f"{self.ratio:>9.2f}{bound:>8}  {self.verdict}"
         )
 
 
-HEADING = f"{'goal':<5}{'':<52}{'ours':>12}{'peer':>12}{'ratio':>9}{'bound':>8}"
+HEADING = f"{'goal':<6}{'':<52}{'ours':>12}{'peer':>12}{'ratio':>9}{'bound':>8}"
 
 
 def raced(works: Sequence[Callable[[], Found]], rounds: int, warm: int = 0) -> list[list[Found]]:

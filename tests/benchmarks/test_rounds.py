@@ -1,8 +1,11 @@
 """What ratios prove."""
 
+from functools import partial
+from math import inf
+
 import pytest
 
-from tests.benchmarks.rounds import Row, counted, least, percentile, timed
+from tests.benchmarks.rounds import Row, counted, least, percentile, raced, timed
 
 
 @pytest.mark.parametrize(
@@ -51,3 +54,26 @@ def test_row_is_one_line() -> None:
     text = str(Row("G1", "start", "1.0 ms", "2.0 ms", 0.5, 0.4, 1.25))
 
     assert text.split() == ["G1", "start", "1.0", "ms", "2.0", "ms", "0.50", "1.25", "met"]
+
+
+def test_works_take_turns() -> None:
+    """Nobody is always first, and what warms caches is left out."""
+    done: list[str] = []
+    works = [partial(_noted, done, name) for name in "ab"]
+    found = raced(works, 2, warm=1)
+
+    assert "".join(done) == "baabba"
+    assert found == [[3, 6], [4, 5]]
+
+
+def test_what_has_no_bound_is_told() -> None:
+    """However large it is."""
+    row = timed("G1", "start", [9.0], [1.0], inf, 20)
+
+    assert row.verdict == "told"
+    assert str(row).split()[-3:] == ["9.00", "-", "told"]
+
+
+def _noted(done: list[str], name: str) -> int:
+    done.append(name)
+    return len(done)

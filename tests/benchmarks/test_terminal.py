@@ -118,3 +118,24 @@ def test_command_that_stays_silent_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
         process = run._pid
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_stages_are_told() -> None:
+    """What is skipped was over when the next one came."""
+    with started("print('one'); input(); print('two'); input(); print('four')") as run:
+        run.until("one")
+        os.write(run._master, b"\n\n")
+        two, three, four = run.stages("two", "three", "four")
+
+    assert 0 < two <= three == four
+
+
+def test_what_the_system_tells() -> None:
+    """A command that has worked for a while has held more than it holds."""
+    code = "x = b'x' * 50_000_000; del x\nfor _ in range(4_000_000): pass\nprint('Hi'); input()"
+    with started(code) as run:
+        run.until("Hi")
+        worked, peak, held = run.worked(), run.peak(), run.resident()
+
+    assert worked > 0
+    assert peak > held + 40_000_000
