@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from heapq import merge
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from store.laid import Laid
 from store.lines import tidy
 from store.model import Actor, Place, Source
 from store.names import spelled
@@ -13,6 +15,9 @@ from store.text import fold
 from store.urls import comparable
 
 Record = Actor | Place | Source
+
+BEGIN = r"(?<![^\W_])"
+"""Where a word may begin within a name: behind whatever is no letter and no digit."""
 
 
 class Match(NamedTuple):
@@ -25,37 +30,71 @@ class Match(NamedTuple):
     uid: str
 
 
-class _Spelling(NamedTuple):
+class Spelling(NamedTuple):
+    """A name of a record as it is compared and as it is typed."""
+
     folded: str
     name: str
     uid: str
 
 
-class Spellings:
-    """The names of all actors, all places or all sources, folded once."""
+class Typed(Protocol):
+    """Where the names typed for some records are looked up, each kind in the order offered."""
 
-    def __init__(self, records: Mapping[str, Record], beneath: "Spellings | None" = None) -> None:
-        beside = beneath._records if beneath else {}
-        self._own = records
-        self._beneath = beneath
-        self._records: dict[str, Record] = {**beside, **records}
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """The records by uid."""
+
+    def called(self, folded: str) -> Iterator[Spelling]:
+        """Yield the names that are this one, short names and early records first."""
+
+    def keyed(self, folded: str) -> Iterator[str]:
+        """Yield the uids that read so, early records first."""
+
+    def addressed(self, address: str) -> Iterator[str]:
+        """Yield the sources of a comparable address, late records first."""
+
+    def beginning(self, needle: str) -> Iterator[Spelling]:
+        """Yield the names that begin with a folded needle."""
+
+    def within(self, needle: str) -> Iterator[Spelling]:
+        """Yield the names in which a word begins with it, the first one as well."""
+
+
+class Spellings:
+    """The names of all actors, all places or all sources."""
+
+    def __init__(self, typed: Typed) -> None:
+        self._typed = typed
 
     def overlaid(self, records: Collection[Record]) -> "Spellings":
         """Return these with more records; what is folded is not folded again."""
-        return Spellings({record.uid: record for record in records}, self) if records else self
+        if not records:
+            return self
+        return Spellings(Over(self._typed, {record.uid: record for record in records}))
 
     def resolve(self, text: str) -> str | None:
-        """Return the record whose uid or name this is, whatever its case or accents."""
-        return text if text in self._records else self._by_name.get(fold(text))
+        """Return the record whose uid or name this is, whatever its case or accents.
+
+        Where two records share one, the earlier has it.
+        """
+        if text in self._typed.records:
+            return text
+        folded = fold(text)
+        named = next(self._typed.called(folded), None)
+        return named.uid if named else next(self._typed.keyed(folded), None)
 
     def all_called(self, text: str) -> list[str]:
         """Return every record with this name."""
-        folded = fold(text)
-        return [one.uid for one in self._all if one.folded == folded]
+        return [one.uid for one in self._typed.called(fold(text))]
+
+    def is_key(self, folded: str) -> bool:
+        """Whether some uid reads so."""
+        return next(self._typed.keyed(folded), None) is not None
 
     def at(self, url: str) -> str | None:
         """Return the source that has this address."""
-        return self._by_address.get(comparable(url))
+        return next(self._typed.addressed(comparable(url)), None)
 
     def starting(self, prefix: str, most: int) -> list[Match]:
         """Return that many records at most, each by the best of its names."""
@@ -69,46 +108,123 @@ class Spellings:
 
     def spelling(self, uid: str, label: str, without: str) -> str:
         """Return the label, a name or the uid: the first that means this record when typed."""
-        names = (one.name for one in self._all if one.uid == uid)
+        record = self._typed.records.get(uid)
+        names = (one.name for one in in_order([record] if record else []))
         meant = (name for name in chain([tidy(label)], names) if self.resolve(name) == uid)
         return next((name for name in meant if not set(without) & set(name)), uid)
 
     def _starting(self, needle: str) -> Iterator[Match]:
         """Yield whole names, then names with a word within, each in the order offered."""
-        for folded, name, uid in self._all:
-            if folded.startswith(needle):
-                yield Match(False, len(folded), name, uid)
-        word = re.compile(r"(?<![^\W_])" + re.escape(needle))
-        for folded, name, uid in self._all:
-            if needle in folded and word.search(folded):
-                yield Match(True, len(folded), name, uid)
+        for folded, name, uid in self._typed.beginning(needle):
+            yield Match(False, len(folded), name, uid)
+        for folded, name, uid in self._typed.within(needle):
+            yield Match(True, len(folded), name, uid)
+
+
+class Folded:
+    """Names in memory, folded once, by the first letter that is typed."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self.records = records
+
+    def called(self, folded: str) -> Iterator[Spelling]:
+        """Look a name up."""
+        return iter(self._by_name.get(folded, ()))
+
+    def keyed(self, folded: str) -> Iterator[str]:
+        """Look a uid up."""
+        return iter(self._by_key.get(folded, ()))
+
+    def addressed(self, address: str) -> Iterator[str]:
+        """Look an address up."""
+        return reversed(self._by_address.get(address, []))
+
+    def beginning(self, needle: str) -> Iterator[Spelling]:
+        """Go through all names."""
+        return (one for one in self._all if one.folded.startswith(needle))
+
+    def within(self, needle: str) -> Iterator[Spelling]:
+        """Go through all names."""
+        word = re.compile(BEGIN + re.escape(needle))
+        return (one for one in self._all if needle in one.folded and word.search(one.folded))
 
     @cached_property
-    def _all(self) -> list[_Spelling]:
-        """Every name, short names first."""
-        beneath = self._beneath._all if self._beneath else []
-        kept = [one for one in beneath if one.uid not in self._own]
-        return sorted([*kept, *_spellings(self._own.values())], key=lambda one: len(one.folded))
+    def _all(self) -> list[Spelling]:
+        return in_order(self.records.values())
 
     @cached_property
-    def _by_name(self) -> dict[str, str]:
-        """Folded names, then folded uids; where two records share one, the earlier has it."""
-        found = {fold(uid): uid for uid in reversed(self._records)}
-        return found | {one.folded: one.uid for one in reversed(self._all)}
+    def _by_name(self) -> dict[str, list[Spelling]]:
+        return _grouped((one.folded, one) for one in self._all)
 
     @cached_property
-    def _by_address(self) -> dict[str, str]:
-        sources = (one for one in self._records.values() if isinstance(one, Source))
-        return {address: one.uid for one in sources if (address := comparable(one.url))}
+    def _by_key(self) -> dict[str, list[str]]:
+        return _grouped((fold(uid), uid) for uid in self.records)
+
+    @cached_property
+    def _by_address(self) -> dict[str, list[str]]:
+        sources = (one for one in self.records.values() if isinstance(one, Source))
+        found = ((comparable(one.url), one.uid) for one in sources)
+        return _grouped((address, uid) for address, uid in found if address)
 
 
-def _spellings(records: Iterable[Record]) -> Iterator[_Spelling]:
-    for record in records:
-        for name in _typed(record):
-            if folded := fold(name):
-                yield _Spelling(folded, tidy(name), record.uid)
+class Over:
+    """Names of which some have changed; what lies beneath is neither copied nor gone through."""
+
+    def __init__(self, beneath: Typed, changes: Mapping[str, Record | None]) -> None:
+        """Take the records that are new or other than beneath, None for one that is no more."""
+        self.records: Mapping[str, Record] = Laid(beneath.records, changes)
+        self._beneath = beneath
+        self._changes = changes
+        self._own = Folded({uid: one for uid, one in changes.items() if one is not None})
+
+    def called(self, folded: str) -> Iterator[Spelling]:
+        """Look beneath first."""
+        return chain(self._kept(self._beneath.called(folded)), self._own.called(folded))
+
+    def keyed(self, folded: str) -> Iterator[str]:
+        """Look beneath first; a uid stays where it was when its record changes."""
+        kept = (uid for uid in self._beneath.keyed(folded) if uid in self.records)
+        return chain(kept, self._own.keyed(folded))
+
+    def addressed(self, address: str) -> Iterator[str]:
+        """Look at what has changed first."""
+        found = self._beneath.addressed(address)
+        kept = (uid for uid in found if uid not in self._changes)
+        return chain(self._own.addressed(address), kept)
+
+    def beginning(self, needle: str) -> Iterator[Spelling]:
+        """Yield both by turns, as their lengths want it."""
+        return self._merged(self._beneath.beginning(needle), self._own.beginning(needle))
+
+    def within(self, needle: str) -> Iterator[Spelling]:
+        """Yield both by turns, as their lengths want it."""
+        return self._merged(self._beneath.within(needle), self._own.within(needle))
+
+    def _merged(self, beneath: Iterator[Spelling], own: Iterator[Spelling]) -> Iterator[Spelling]:
+        return merge(self._kept(beneath), own, key=_length)
+
+    def _kept(self, found: Iterator[Spelling]) -> Iterator[Spelling]:
+        return (one for one in found if one.uid not in self._changes)
 
 
-def _typed(record: Record) -> list[str]:
+def in_order(records: Iterable[Record]) -> list[Spelling]:
+    """Return every name of some records as they are offered: short names first."""
+    names = ((name, record.uid) for record in records for name in typed(record))
+    found = (Spelling(fold(name), tidy(name), uid) for name, uid in names)
+    return sorted((one for one in found if one.folded), key=_length)
+
+
+def typed(record: Record) -> list[str]:
     """Return the names by which a record is called; a source is by its key and title."""
     return [record.uid, record.title] if isinstance(record, Source) else spelled(record)
+
+
+def _length(one: Spelling) -> int:
+    return len(one.folded)
+
+
+def _grouped[Value](pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

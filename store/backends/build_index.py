@@ -64,6 +64,7 @@ def _tell(*what: object) -> None:
 
 
 def _leave(number: int, _: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # a second one would keep the file from being removed
     raise SystemExit(128 + number)
 
 

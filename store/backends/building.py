@@ -25,6 +25,7 @@ class Builder:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             text=True,
+            start_new_session=True,  # a terminal that closes is told of by the pipe
         )
 
     def __enter__(self) -> Self:
