@@ -11,6 +11,7 @@ from store.text import clean, fold
 
 if TYPE_CHECKING:
     from store.spellings import Spellings
+    from store.typed import Typed
 
 __all__ = ["NOBODY", "PART", "Names", "spelled"]
 
@@ -73,6 +74,10 @@ class Names(Affiliations):
         """Return the source whose key, whole title or address this is."""
         sources = self._spellings["source"]
         return sources.resolve(text) or sources.at(text)
+
+    def is_source_key(self, folded: str) -> bool:
+        """Whether the key of some source reads so."""
+        return self._spellings["source"].is_key(folded)
 
     def sources_titled(self, title: str) -> list[str]:
         """Return every source with this whole title."""
@@ -173,12 +178,18 @@ class Names(Affiliations):
     def _spellings(self) -> "dict[Kind, Spellings]":
         """Loaded by the first name that is typed, never for the first frame."""
         from store.spellings import Spellings
+        from store.typed import Folded
 
         return {
-            "actor": Spellings(self.actors),
-            "place": Spellings(self.places),
-            "source": Spellings(self.sources),
+            "actor": Spellings(Folded(self.actors)),
+            "place": Spellings(Folded(self.places)),
+            "source": Spellings(self._typed_sources()),
         }
+
+    def _typed_sources(self) -> "Typed":
+        from store.typed import Folded
+
+        return Folded(self.sources)
 
 
 def spelled(record: Actor | Place | Source) -> list[str]:

@@ -238,6 +238,14 @@ def test_a_key_is_its_own_record_whatever_others_are_called() -> None:
     assert names().overlaid(actors=[shadowing]).resolve("aamaq") == "aamaq"
 
 
+@pytest.mark.parametrize(("key", "taken"), [("src", True), ("sr", False), ("an article", False)])
+def test_a_key_that_reads_so_is_taken(key: str, taken: bool) -> None:
+    """However it is written; a title takes none."""
+
+    assert names().is_source_key(key) is taken
+    assert Names({}, {}, {"SRC": view(Source, source("SRC"))}).is_source_key(key) is taken
+
+
 def prefixed() -> Names:
     """Return actors and places whose names share beginnings."""
     actors = [
@@ -312,6 +320,7 @@ def test_names_are_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return fold(text)
 
     monkeypatch.setattr("store.spellings.fold", counting)
+    monkeypatch.setattr("store.typed.fold", counting)
     found.starting("free", ["actor"])
     found.overlaid(actors=[view(Actor, actor("new"))]).starting("ne", ["actor"])
 
