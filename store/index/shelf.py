@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +14,9 @@ from store.model import Actor, Place, Source
 from store.names import Names, spelled
 from store.text import fold
 
+if TYPE_CHECKING:
+    from store.typed import Typed
+
 _SOURCE = msgspec.msgpack.Decoder(Source)
 
 
@@ -20,7 +24,7 @@ class Shelf(Mapping[str, Source]):
     """Sources by uid, in no memory until one is asked for."""
 
     def __init__(self, sections: Sections) -> None:
-        self._sections = sections
+        self.sections = sections
 
     def __len__(self) -> int:
         return len(self._uids)
@@ -35,6 +39,10 @@ class Shelf(Mapping[str, Source]):
         number = self._uids.find(uid)
         if number is None:
             raise KeyError(uid)
+        return self.at(number)
+
+    def at(self, number: int) -> Source:
+        """Return a source by its number."""
         return _SOURCE.decode(self._records[number])
 
     def citing(self, needle: str) -> set[str]:
@@ -50,15 +58,15 @@ class Shelf(Mapping[str, Source]):
 
     @cached_property
     def _uids(self) -> Uids:
-        return Uids(self._sections, "source uid")
+        return Uids(self.sections, "source uid")
 
     @cached_property
     def _records(self) -> Blob:
-        return Blob(self._sections, "source")
+        return Blob(self.sections, "source")
 
     @cached_property
     def _texts(self) -> Blob:
-        return Blob(self._sections, "source names")
+        return Blob(self.sections, "source names")
 
 
 class KeptNames(Names):
@@ -66,12 +74,23 @@ class KeptNames(Names):
 
     def cited(self, needle: str) -> set[str]:
         """Return the sources whose title, container, publisher, URL, author or agency does."""
-        sources = self.sources
-        changes = sources.changes if isinstance(sources, Laid) else {}
-        shelf = sources.base if isinstance(sources, Laid) else sources
-        assert isinstance(shelf, Shelf)
+        shelf, changes = self._parts()
         changed = Names({}, {}, {uid: one for uid, one in changes.items() if one is not None})
         return shelf.citing(needle) - changes.keys() | changed.cited(needle)
+
+    def _typed_sources(self) -> "Typed":
+        from store.index.typed import Shelved
+        from store.typed import Over
+
+        shelf, changes = self._parts()
+        kept = Shelved(shelf.sections, shelf)
+        return Over(kept, changes) if changes else kept
+
+    def _parts(self) -> tuple[Shelf, Mapping[str, Source | None]]:
+        """Return the shelf, and what has changed since."""
+        sources = self.sources if isinstance(self.sources, Laid) else Laid(self.sources, {})
+        assert isinstance(sources.base, Shelf)
+        return sources.base, sources.changes
 
 
 def kept_names(sections: Sections) -> KeptNames:
@@ -87,6 +106,8 @@ def kept_names(sections: Sections) -> KeptNames:
 
 def write_names(writer: Writer, names: Names) -> None:
     """Write the sections of some names."""
+    from store.index.typed import write_typed
+
     encode = msgspec.msgpack.Encoder().encode
     writer.add("actors", [encode(list(names.actors.values()))])
     writer.add("places", [encode(list(names.places.values()))])
@@ -94,6 +115,7 @@ def write_names(writer: Writer, names: Names) -> None:
     write_uids(writer, "source uid", uids)
     write_blob(writer, "source", (encode(names.sources[uid]) for uid in uids))
     write_blob(writer, "source names", (_folded(names.sources[uid]) for uid in uids))
+    write_typed(writer, (names.sources[uid] for uid in uids))
 
 
 def _folded(source: Source) -> bytes:

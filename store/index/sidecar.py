@@ -14,7 +14,7 @@ import os
 import struct
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from stat import S_IMODE, S_ISREG, S_IWGRP, S_IWOTH
@@ -25,7 +25,10 @@ from zlib import crc32
 
 import msgspec
 
-FORMAT = 8
+from store.errors import Corrupt
+from store.text import clean
+
+FORMAT = 9
 """Grows when the sections or the way they are computed change."""
 
 OTHERS = S_IWGRP | S_IWOTH
@@ -61,12 +64,15 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
 class Sections:
     """What a sidecar holds, by name; the file stays mapped as long as any of it is in use."""
 
-    def __init__(self, head: Head, data: "mmap | bytes", file: int | None = None) -> None:
+    def __init__(
+        self, head: Head, data: "mmap | bytes", file: int | None = None, path: Path | None = None
+    ) -> None:
         """Take a head and what it tells of, and the descriptor of the file, which is closed."""
         self.stamp = head.stamp
         self.head = head
         self._view = memoryview(data)
         self._file = file
+        self._path = path
         if file is not None:
             finalize(self, os.close, file)
         self._read: dict[str, bool] = {}
@@ -89,6 +95,14 @@ class Sections:
     def sound(self, *names: str) -> bool:
         """Whether sections are what was written, all if none is named; each is read once."""
         return all(map(self._is_sound, names or self.head.sections))
+
+    def damaged(self) -> Corrupt:
+        """Return what to raise where something cannot be as it was written; the file goes."""
+        name = clean(str(self._path))
+        if self._path:
+            with suppress(OSError):
+                self._path.unlink()
+        return Corrupt(f"{name} was damaged and is removed; start again, to have it made anew.")
 
     def _is_sound(self, name: str) -> bool:
         if name not in self._read:
@@ -139,7 +153,7 @@ def load(path: Path) -> Sections | None:
         return None
     found = None
     try:
-        found = _opened(file)
+        found = _opened(file, path)
     except OSError:
         pass
     finally:
