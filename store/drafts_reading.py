@@ -15,7 +15,7 @@ from store.model import Actor, Claim, Document, EventKind, Place, Source, view
 from store.names import Names
 from store.participants import ParticipantLine
 from store.place_lines import PlaceLine
-from store.slugs import slug
+from store.slugs import free, slug
 from store.sources import SourceLines, SourceReading
 from store.text import clean
 
@@ -128,7 +128,7 @@ class Reader:
         read = self._once("source", lines, lambda each: sources.read(each, self.known, self.today))
         if here := sources.same(read, self.known):
             return Cited(here, read, same=True)
-        key = None if read.problems else slug(lines.title, self.known.sources)
+        key = None if read.problems else free(lines.title, self.known.is_source_key)
         return Cited(key, read)
 
     def _names(self, draft: Draft, cited: Cited) -> Names:

@@ -1,6 +1,6 @@
 """Keys that people can read and type, made from a name or a title."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from itertools import count
 from unicodedata import category
 
@@ -19,11 +19,14 @@ def slug(text: str, taken: Collection[str]) -> str:
 
     A key that only case or accents tell from another counts as taken.
     """
-    kept = {fold(key) for key in (*taken, *_RESERVED)}
+    return free(text, {fold(key) for key in taken}.__contains__)
+
+
+def free(text: str, is_taken: Callable[[str], bool]) -> str:
+    """Return the first such key of which nobody says that one that reads so is taken."""
     stem = _stem(text)
-    if stem not in kept:
-        return stem
-    return next(key for number in count(2) if (key := f"{stem}-{number}") not in kept)
+    keys = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    return next(key for key in keys if key not in _RESERVED and not is_taken(key))
 
 
 def _stem(text: str) -> str:
