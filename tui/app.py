@@ -16,6 +16,7 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from store.base import EventStore
+from store.errors import StoreError
 from store.index import Index
 from store.query import Filter
 from store.text import clean
@@ -56,6 +57,8 @@ class TimelineApp(App[None]):
         super().__init__()
         self.animation_level = "none"
         self._leaving = False
+        self.failure: StoreError | None = None
+        """What ended the app, if that was the store."""
         self._resume: Any = None
         """What Textual does on SIGCONT."""
         self.settings = settings
@@ -107,6 +110,14 @@ class TimelineApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda _: self._main.dress())
         gc.freeze()
         gc.enable()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End on an error that was not expected: one of the store is a sentence for the user."""
+        if isinstance(error, StoreError):
+            self.failure = error
+            self.exit(return_code=1)
+        else:
+            super()._handle_exception(error)
 
     def _hear_signals(self) -> None:
         loop = asyncio.get_running_loop()

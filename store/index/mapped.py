@@ -49,8 +49,11 @@ class Mapped:
         return len(self._texts.data)
 
     def kept(self, row: int) -> Kept:
-        """Return an event's row; raises IndexError."""
-        return _KEPT.decode(self._kept[row])
+        """Return an event's row; raises Corrupt where the file does not hold one."""
+        try:
+            return _KEPT.decode(self._kept[row])
+        except (msgspec.DecodeError, IndexError):
+            raise self._sections.damaged() from None
 
     def row(self, uid: str) -> int | None:
         """Return the row of an event, None where it has none."""
@@ -65,8 +68,8 @@ class Mapped:
             return 0
         rows = self._rows[number]
         if len(rows) == 4 * self._counts[number]:
-            return union(rows.cast("I"))
-        return int.from_bytes(rows, "little")
+            return union(rows.cast("I")) & self._everything
+        return int.from_bytes(rows, "little") & self._everything
 
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""
@@ -128,6 +131,10 @@ class Mapped:
         for key in self._keys:
             facet, _, value = key.partition(":")
             yield key, self.posting(facet, value)
+
+    @cached_property
+    def _everything(self) -> int:
+        return (1 << len(self)) - 1
 
     @cached_property
     def _crcs(self) -> "memoryview[int]":

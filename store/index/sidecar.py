@@ -153,13 +153,13 @@ def load(path: Path) -> Sections | None:
         return None
     found = None
     try:
-        found = _opened(file, path)
+        found = _opened(file)
     except OSError:
         pass
     finally:
         if found is None:
             os.close(file)
-    return found and Sections(*found, file)
+    return found and Sections(*found, file, path)
 
 
 def held(data: bytes) -> Sections:

@@ -39,6 +39,8 @@ def _run(arguments: Arguments, settings: Settings, store: EventStore) -> int:
 
     app = TimelineApp(settings, store, loading, query)
     app.run(mouse=settings.mouse)
+    if app.failure:
+        raise app.failure
     if loading.done() and isinstance(error := loading.exception(), StoreError):
         raise error
     return app.return_code or 0
