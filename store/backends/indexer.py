@@ -39,19 +39,19 @@ class Indexer:
         """Return the index of the latest state; raises StoreError."""
         live, kept = self._live, self._kept
         with live.lock:
-            if found := kept.at(live.stamp, live.token):
+            if (found := kept.at(live.stamp, live.token)) is not None:
                 return found
         with self._computing:
             with live.lock:
                 live.still_read()
-                if found := self._followed():
+                if (found := self._followed()) is not None:
                     return found
             return self._computed(told)
 
     def _followed(self) -> Index | None:
         """Return the index at hand, or the one kept, with what has happened since."""
         live, kept = self._live, self._kept
-        if found := kept.at(live.stamp, live.token):
+        if (found := kept.at(live.stamp, live.token)) is not None:
             return found
         store, stamp, token = live.opened(), live.stamp, live.token
         if (index := kept.index) is not None:
@@ -70,7 +70,7 @@ class Indexer:
         if live.size > SMALL and self._built(told):
             with live.lock:
                 live.still_read()
-                if found := self._followed():
+                if (found := self._followed()) is not None:
                     return found
         with live.lock:
             store, stamp, token = live.opened(), live.stamp, live.token
@@ -117,7 +117,7 @@ class Indexer:
         with live.lock, suppress(StoreError):
             live.refresh()
             store = live.opened()
-            if self._followed() and not store.upkeep.notices:
+            if self._followed() is not None and not store.upkeep.notices:
                 stamp = live.stamp
                 made = Kept(live.meta.store_id, stamp[:3], stamp[3:], store.end)
                 self._kept.save(store.whole(), made)

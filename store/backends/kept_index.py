@@ -17,6 +17,8 @@ from store.model import Document
 if TYPE_CHECKING:
     from store.backends.whole import Whole
 
+READ_WHOLE = "runs", "actors", "places"
+"""Sections that every start reads, and so can be sure of."""
 Read = Callable[[Sequence[str]], Sequence[Document]]
 
 
@@ -39,15 +41,15 @@ class KeptIndex:
         """The index at hand."""
         self._stamp: Stamp | None = None
         """Of the files that hold what it says."""
-        self._complete = False
-        """Whether what is kept says all that it says."""
+        self._said: sidecar.Stamp | None = None
+        """Of what is kept, where that says all that the index at hand says."""
 
     def load(self, stamp: Stamp) -> Sections | None:
         """Return what is kept of the files, perhaps before something was added; None if nothing."""
         kept = self.sections
         if kept is None or kept.stamp.snapshot != stamp[:3]:
             kept = sidecar.load(self._beside)
-        if kept is None or not goes_on(kept.stamp, stamp):
+        if kept is None or not goes_on(kept.stamp, stamp) or not kept.sound(*READ_WHOLE):
             return None
         self.sections = kept
         return kept
@@ -65,16 +67,17 @@ class KeptIndex:
 
     def hold(self, index: Index, stamp: Stamp) -> Index:
         """Remember an index, and of which files it is."""
-        self.index, self._stamp, self._complete = index, stamp, not index.is_changed
+        self.index, self._stamp = index, stamp
+        self._said = self.sections.stamp if self.sections and not index.is_changed else None
         return index
 
     def take(self, sections: Sections, trouble: str) -> None:
         """Take what has just been made elsewhere, and why it could not be kept."""
-        self.sections, self.trouble, self.index = sections, trouble, None
+        self.sections, self.trouble, self.index, self._said = sections, trouble, None, None
 
     def drop(self) -> None:
         """Forget all, also what is kept: it is not what was written."""
-        self.sections = self.index = self._stamp = None
+        self.sections = self.index = self._stamp = self._said = None
         with suppress(OSError):
             self._beside.unlink()
 
@@ -85,7 +88,7 @@ class KeptIndex:
         from store.index.changing import changed
 
         found = changed(index, changes, token, read) if changes else replace(index, token=token)
-        return found and self.hold(found, stamp)
+        return None if found is None else self.hold(found, stamp)
 
     def compute(self, whole: "Whole", stamp: sidecar.Stamp, *, keep: bool) -> Sections:
         """Return a computed index, which is kept if that is wanted; raises StoreError."""
@@ -104,15 +107,14 @@ class KeptIndex:
 
         if (index := self.index) is not None:
             self._publish(lambda file: rewrite(index, whole, file, stamp))
-            self._complete = not self.trouble
+            self._said = None if self.trouble else stamp
 
     def renew(self, stamp: sidecar.Stamp) -> None:
         """Say of what is kept that it is that of files that hold the same, if these are others."""
-        kept = sidecar.load(self._beside)
-        same = kept is not None and kept.stamp.snapshot == stamp.snapshot
-        if kept is not None and same and self._complete and kept.stamp != stamp:
+        said = self._said
+        if said is not None and said != stamp and said.snapshot == stamp.snapshot:
             with suppress(OSError):
-                sidecar.renew(self._beside, kept.stamp, stamp)
+                sidecar.renew(self._beside, said, stamp)
 
     def _publish(self, write: Callable[[BinaryIO], object]) -> None:
         """Write the file beside the store; where that fails, starting is slower, nothing else."""

@@ -15,7 +15,7 @@ from store.base import Change
 from store.index.sidecar import Sections
 from store.journal.reader import Reader
 from store.journal.snapshot import Rows
-from store.model import Kind
+from store.model import Document, Kind
 
 
 class Leaning:
@@ -49,17 +49,22 @@ class Leaning:
             records.lean(kind, directory, self._changed[kind])
 
     def changes(self, kind: Kind) -> Iterator[Change]:
-        """Yield what has changed since; raises ValueError for what is no record."""
-        directory = self._directories[kind]
+        """Yield what has changed since, first what is gone; raises ValueError for no records."""
+        directory, found = self._directories[kind], dict[str, Document]()
         for doc_id in self._changed[kind]:
             raw, before = self._database.raw(TABLES[kind], doc_id), directory.uid(doc_id)
-            found = None if raw is None else document(msgspec.Raw(raw))
-            uid = found["uid"] if found else None
+            uid = None
+            if raw is not None:
+                one = document(msgspec.Raw(raw))
+                uid = one["uid"]
+                if uid in found:
+                    raise ValueError("another record has the same uid")
+                self._require_alone(kind, uid, doc_id)
+                found[uid] = one
             if before is not None and before != uid:
                 yield Change(kind, before, None, None)
-            if found:
-                self._require_alone(kind, found["uid"], doc_id)
-                yield Change(kind, found["uid"], None, found)
+        for uid, one in found.items():
+            yield Change(kind, uid, None, one)
 
     def _require_alone(self, kind: Kind, uid: str, doc_id: int) -> None:
         """Raise ValueError where another document has the same uid."""

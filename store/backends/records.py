@@ -42,14 +42,19 @@ class Records:
         """Of the kinds that were read."""
 
     def lean(self, kind: Kind, directory: Directory, changed: Iterable[int]) -> None:
-        """Take what a directory tells of a kind, but for documents that have changed since."""
+        """Take what a directory tells of a kind, but for documents that have changed since.
+
+        Where one of these leads to no record, it takes all others to tell which do.
+        """
         self._directories[kind] = directory
         self._read.add(kind)
-        for doc_id in changed:
-            if uid := directory.uid(doc_id):
-                self._moved[kind].add(uid)
+        ids = [*changed]
+        self._moved[kind].update(uid for doc_id in ids if (uid := directory.uid(doc_id)))
+        for doc_id in ids:
             if (raw := self._database.raw(TABLES[kind], doc_id)) is not None:
                 self._enter(kind, doc_id, raw)
+        if any(stray == kind for stray, _ in self.strays):
+            self.read_through(kind)
 
     def read(self, kinds: Iterable[Kind]) -> None:
         """Know every record of these kinds; raises JournalError."""
@@ -79,8 +84,8 @@ class Records:
     def missing(self, kind: Kind, uids: Iterable[str]) -> list[str]:
         """Return the uids that lead to nothing; raises JournalError."""
         missing = [uid for uid in uids if self.slot(kind, uid) is None]
-        if missing and kind not in self._read:
-            self.read([kind])
+        if missing and not self._is_known(kind):
+            self.read_through(kind)
             missing = [uid for uid in missing if self.slot(kind, uid) is None]
         return missing
 
@@ -113,7 +118,13 @@ class Records:
     def _told(self, kind: Kind, uid: str) -> Slot | None:
         """Return where a directory says that a record lies."""
         directory = self._directories.get(kind)
-        return None if directory is None or uid in self._moved[kind] else directory.find(uid)
+        if directory is None or uid in self._moved[kind]:
+            return None
+        try:
+            return directory.find(uid)
+        except (ValueError, IndexError):  # it is damaged
+            self.read_through(kind)
+            return self._slots[kind].get(uid)
 
     def mistaken(self, kind: Kind) -> bool:
         """Let a directory go that has led to another record; whether there was one."""
@@ -126,6 +137,8 @@ class Records:
         """Know every record of a kind from the files themselves."""
         self._directories.pop(kind, None)
         self._read.discard(kind)
+        self._slots[kind] = {}
+        self.strays = {place: one for place, one in self.strays.items() if place[0] != kind}
         self.read([kind])
 
     def _is_known(self, kind: Kind) -> bool:
