@@ -24,7 +24,7 @@ class Directory:
     def __init__(self, sections: Sections, kind: Kind) -> None:
         self._sections = sections
         self._names = [
-            f"{kind} {what}" for what in ("uids", "uids.at", "uids.crc", "ids", "versions")
+            f"{kind} {what}" for what in ("uids", "uids.at", "uids.crc", "ids", "versions", "by id")
         ]
         self._uids = Uids(sections, f"{kind} uids")
         self._ids = numbers(sections, f"{kind} ids", "q")
@@ -33,7 +33,7 @@ class Directory:
 
     @property
     def sound(self) -> bool:
-        """Whether it is what was written; read through once."""
+        """Whether it is what was written; others write by it, so it is read through, once."""
         return self._sections.sound(*self._names)
 
     def find(self, uid: str) -> Slot | None:

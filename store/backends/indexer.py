@@ -148,6 +148,7 @@ class Indexer:
         if sections is not None and not sections.sound():
             with self._live.lock:
                 self._kept.drop()
+                self._live.opened().lean(None)
                 self._live.forget()
 
     def stop(self) -> None:

@@ -22,26 +22,29 @@ class Leaning:
     """What an index tells of one state of a database, and what has changed since."""
 
     def __init__(
-        self, database: Reader, sections: Sections, changed: dict[Kind, list[int]]
+        self, database: Reader, directories: dict[Kind, Directory], changed: dict[Kind, list[int]]
     ) -> None:
         self._database = database
-        self._directories = {kind: Directory(sections, kind) for kind in KINDS}
+        self._directories = directories
         self._changed = changed
 
     @classmethod
     def on(cls, sections: Sections, database: Reader, stamp: Stamp) -> "Leaning | None":
-        """Return what can be told, None where the index is of other files."""
+        """Return what can be told, None where the index is of other files, or damaged."""
         if not goes_on(sections.stamp, stamp):
             return None
         found = {TABLES[kind]: rows(sections, TABLES[kind]) for kind in KINDS}
         known: dict[str, Rows] = {table: each for table, each in found.items() if each is not None}
         if len(known) < len(KINDS):
             return None
+        directories = {kind: Directory(sections, kind) for kind in KINDS}
+        if not all(directory.sound for directory in directories.values()):
+            return None
         database.known(known, sections.stamp.snapshot)
         end = sections.stamp.end
         changed = {kind: database.changed(TABLES[kind], end) for kind in KINDS}
         told = {kind: each for kind, each in changed.items() if each is not None}
-        return cls(database, sections, told) if len(told) == len(KINDS) else None
+        return cls(database, directories, told) if len(told) == len(KINDS) else None
 
     def support(self, records: Records) -> None:
         """Let records be looked up."""

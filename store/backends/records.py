@@ -76,16 +76,16 @@ class Records:
         A kind in which no uid is spelled like that is not read.
         """
         slot = self.slot(kind, uid)
-        if slot is None and not self._is_known(kind) and self._may_be_there(uid):
-            self.read_through(kind)
+        if slot is None and kind not in self._read and self._may_be_there(uid):
+            self.read([kind])
             slot = self.slot(kind, uid)
         return None if slot is None else slot.version
 
     def missing(self, kind: Kind, uids: Iterable[str]) -> list[str]:
         """Return the uids that lead to nothing; raises JournalError."""
         missing = [uid for uid in uids if self.slot(kind, uid) is None]
-        if missing and not self._is_known(kind):
-            self.read_through(kind)
+        if missing and kind not in self._read:
+            self.read([kind])
             missing = [uid for uid in missing if self.slot(kind, uid) is None]
         return missing
 
@@ -118,20 +118,7 @@ class Records:
     def _told(self, kind: Kind, uid: str) -> Slot | None:
         """Return where a directory says that a record lies."""
         directory = self._directories.get(kind)
-        if directory is None or uid in self._moved[kind]:
-            return None
-        try:
-            return directory.find(uid)
-        except (ValueError, IndexError):  # it is damaged
-            self.read_through(kind)
-            return self._slots[kind].get(uid)
-
-    def mistaken(self, kind: Kind) -> bool:
-        """Let a directory go that has led to another record; whether there was one."""
-        if kind not in self._directories:
-            return False
-        self.read_through(kind)
-        return True
+        return None if directory is None or uid in self._moved[kind] else directory.find(uid)
 
     def read_through(self, kind: Kind) -> None:
         """Know every record of a kind from the files themselves."""
@@ -140,11 +127,6 @@ class Records:
         self._slots[kind] = {}
         self.strays = {place: one for place, one in self.strays.items() if place[0] != kind}
         self.read([kind])
-
-    def _is_known(self, kind: Kind) -> bool:
-        """Whether a record that is not found is not there: a directory is read through for that."""
-        directory = self._directories.get(kind)
-        return kind in self._read if directory is None else directory.sound
 
     def _uid(self, kind: Kind, doc_id: int) -> str:
         """Return the uid of a document that was there, "" where it was no record."""

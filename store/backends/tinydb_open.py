@@ -81,8 +81,6 @@ class OpenStore:
             found = document(msgspec.Raw(raw))
         except ValueError as error:
             return Unreadable(kind, uid, str(error))
-        if found["uid"] != uid and self._records.mistaken(kind):
-            return self.get(kind, uid)
         return read(kind, uid, found)
 
     def missing(self, kind: Kind, uids: Iterable[str]) -> list[str]:
@@ -91,8 +89,8 @@ class OpenStore:
             return self._records.missing(kind, uids)
 
     def lean(self, sections: Sections | None) -> None:
-        """Take from what is kept where the records lie, as long as it is of these files."""
-        if sections is not None and sections is not self._sections:
+        """Take from what is kept, if anything is, where the records lie in these files."""
+        if sections is not self._sections:
             self._sections, self._found = sections, None
 
     def since(self, sections: Sections, kinds: Iterable[Kind] = KINDS) -> list[Change] | None:
