@@ -1,7 +1,7 @@
 """A layer in memory: events that no file keeps yet."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,11 @@ class Fresh:
     def posting(self, facet: str, value: str) -> int:
         """Return the rows that have a value."""
         return union(self._postings.get(f"{facet}:{value}", []))
+
+    def having(self, facets: Collection[str], values: Collection[str]) -> int:
+        """Return the rows that have one of some values, however many, in one of some facets."""
+        keys = (f"{facet}:{value}" for facet in facets for value in values)
+        return union([row for key in keys for row in self._postings.get(key, ())])
 
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""

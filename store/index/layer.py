@@ -1,6 +1,6 @@
 """Layer: what an index asks of a set of events in timeline order, kept on disk or in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -61,6 +61,9 @@ class Layer(Protocol):
 
     def posting(self, facet: str, value: str) -> int:
         """Return the rows that have a value."""
+
+    def having(self, facets: Collection[str], values: Collection[str]) -> int:
+        """Return the rows that have one of some values, however many, in one of some facets."""
 
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""

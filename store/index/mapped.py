@@ -1,7 +1,8 @@
 """A layer on disk: columns of a sidecar, of which only what is looked at is ever read."""
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 SHORT = 32 * 86_400
 """Seconds that an event lasts at most which is not listed as a long one: a month, and a day."""
+
+MANY = 16
+"""Values from which on all keys may be gone through: one of so many costs as much as a search."""
 
 _KEPT = msgspec.msgpack.Decoder(Kept)
 
@@ -63,13 +67,33 @@ class Mapped:
 
     def posting(self, facet: str, value: str) -> int:
         """Return the rows that have a value."""
-        number = self._keys.find(f"{facet}:{value}")
-        if number is None:
-            return 0
-        rows = self._rows[number]
-        if len(rows) == 4 * self._counts[number]:
-            return union(rows.cast("I")) & self._everything
-        return int.from_bytes(rows, "little") & self._everything
+        return self.having((facet,), (value,))
+
+    def having(self, facets: Collection[str], values: Collection[str]) -> int:
+        """Return the rows that have one of some values, however many, in one of some facets.
+
+        Those that are listed are put together first: each as bits of its own takes a thousand
+        times what it says.
+        """
+        listed, found = array("I"), 0
+        for number in (one for facet in facets for one in self._numbers(facet, values)):
+            rows = self._rows[number]
+            if len(rows) == 4 * self._counts[number]:
+                listed.frombytes(rows)
+            else:
+                found |= int.from_bytes(rows, "little")
+        return (found | union(listed)) & self._everything
+
+    def _numbers(self, facet: str, values: Collection[str]) -> Iterator[int]:
+        """Yield the keys of some values; many are not looked for one by one."""
+        keys, prefix = self._keys, f"{facet}:"
+        every = keys.starting(prefix) if len(values) > MANY else range(0)
+        if len(values) * MANY > len(every) > 0:
+            wanted = {f"{prefix}{value}" for value in values}
+            yield from (number for number in every if keys[number] in wanted)
+            return
+        found = (keys.find(f"{prefix}{value}") for value in values)
+        yield from (number for number in found if number is not None)
 
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""

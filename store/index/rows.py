@@ -1,9 +1,7 @@
 """What a layer answers, remembered: rows of a term, of a word, of a period."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
-from functools import reduce
-from operator import or_
+from collections.abc import Callable, Collection, Hashable
 
 from store.index.layer import Layer
 from store.index.selection import Bits
@@ -41,10 +39,9 @@ class Rows:
             self._kept.popitem(last=False)
         return rows
 
-    def having(self, facets: Iterable[str], uids: Iterable[str]) -> int:
+    def having(self, facets: Collection[str], uids: Collection[str]) -> int:
         """Return the rows that have one of the values in one of the facets."""
-        found = [self.layer.posting(facet, uid) for uid in uids for facet in facets]
-        return reduce(or_, found, 0)
+        return self.layer.having(facets, uids)
 
     def during(self, low: int, high: int) -> int:
         """Return the dated rows that may overlap a span of civil seconds."""

@@ -12,15 +12,15 @@ BYTES = BLOCK // 8
 
 
 def bitset(rows: Sequence[int]) -> bytes:
-    """Return ascending rows as a little-endian bitset."""
-    bits = bytearray(rows[-1] // 8 + 1 if rows else 0)
+    """Return rows, in any order, as a little-endian bitset."""
+    bits = bytearray(max(rows, default=-1) // 8 + 1)
     for row in rows:
         bits[row >> 3] |= 1 << (row & 7)
     return bytes(bits)
 
 
 def union(rows: Sequence[int]) -> int:
-    """Return ascending rows as an integer, bit i for row i."""
+    """Return rows, in any order, as an integer, bit i for row i."""
     return int.from_bytes(bitset(rows), "little")
 
 

@@ -1,5 +1,7 @@
 """A layer on disk answers as one in memory does, whatever it is asked."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from unittest.mock import patch
 
@@ -8,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from store.index import mapped as mapped_module
 from store.index import packing
 from store.index.entry import Entry, enter
 from store.index.fresh import Fresh
@@ -50,6 +53,11 @@ def answers(layer: Layer, words: list[str], seconds: list[int]) -> dict[str, Any
         "row": [layer.row(uid) for uid in [*uids, "none", "", "\ud800"]],
         "totals": totals,
         "posting": [layer.posting(*each) for each in asked],
+        "having": [
+            layer.having(FACETS[:each], sorted(values)[:some])
+            for each in range(len(FACETS))
+            for some in range(len(values) + 1)
+        ],
         "total": [layer.total(*each) for each in asked],
         "uses": [layer.uses(value) for value in sorted(values)],
         "during": [layer.during(low, high) for low in seconds for high in seconds],
@@ -137,6 +145,19 @@ def test_the_rows_of_a_value_are_the_same_listed_or_as_bits(
     for value, rows in enumerate(values):
         assert layer.posting("place", f"{value}") == union(sorted(rows))
         assert layer.total("place", f"{value}") == len(rows)
+
+
+@given(entries, st.integers(0, 3))
+@settings(max_examples=30, deadline=None)
+def test_many_values_are_found_as_one_by_one(given: list[Entry], many: int) -> None:
+    """Those that nothing has are among them; rows of one value may be those of another."""
+    layer = mapped(given)
+    values = ["none", *"abcdefghi", *dict(layer.totals("place")), *dict(layer.totals("source"))]
+    each = [layer.posting(facet, value) for facet in ("place", "source") for value in values]
+    with patch.object(mapped_module, "MANY", many):
+        found = layer.having(("place", "source"), values)
+
+    assert found == layer.having(("place", "source"), values) == reduce(or_, each)
 
 
 def test_a_row_that_is_not_there_is_refused() -> None:
