@@ -3,6 +3,7 @@
 All apps run at once, in one pane, where the row of an event is not cut; the peer turns pages.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -57,8 +58,11 @@ def echo(terminal: Terminal, events: int) -> float:
 
 def result(terminal: Terminal, events: int, word: str) -> float:
     """Type a word at once; return the seconds until the cursor is on an event that has it."""
+    shown = f"(?i)› .*{word}"
+    if re.search(shown, terminal.text):
+        raise ValueError(f"The cursor was there before; the screen is:\n{terminal.text}")
     terminal.press("/")
-    found = terminal.reach(word, f"(?i)› .*{word}")
+    found = terminal.reach(word, shown)
     _leave(terminal, events)
     return found
 
@@ -72,6 +76,5 @@ def _typed(terminal: Terminal, events: int, word: str) -> list[float]:
 
 
 def _leave(terminal: Terminal, events: int) -> None:
-    """Close the line, and wait until all events are back and the cursor is on the first."""
+    """Close the line, and wait until all events are back, and the cursor where it was."""
     terminal.reach("escape", f"{events:,} of {events:,} events")
-    terminal.press("home")
