@@ -37,13 +37,22 @@ def main(path: Path) -> int:
                 _write(store, file)
             _tell(KEPT, kept)
         except OSError as error:
-            descriptor, name = mkstemp(prefix="syria-timeline-")
-            with os.fdopen(descriptor, "wb") as aside:
-                _write(store, aside)
-            _tell(ASIDE, name, files.words(error) if error.errno else "")
+            _lay_aside(store, files.words(error) if error.errno else "")
     except (StoreError, OSError):
         return 1
     return 0
+
+
+def _lay_aside(store: OpenStore, reason: str) -> None:
+    """Write it among the temporary files, where it stays for whoever has asked, once told."""
+    descriptor, name = mkstemp(prefix="syria-timeline-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _write(store, file)
+        _tell(ASIDE, name, reason)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _write(store: OpenStore, file: BinaryIO) -> None:

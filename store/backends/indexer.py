@@ -91,7 +91,9 @@ class Indexer:
             sections, trouble = builder.wait(told)
         self._builder = None
         if sections is not None:
-            self._kept.take(sections, trouble)
+            with self._live.lock:
+                self._kept.take(sections, trouble)
+                self._live.opened().lean(sections)
         return sections is not None
 
     def _documents(self, uids: Sequence[str]) -> list[Document]:

@@ -9,7 +9,8 @@ from store.backends.memory import MemoryStore
 from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
 from store.base import Change, EventStore
-from tests.store.backends.helpers import four_kinds
+from tests.factories import event
+from tests.store.backends.helpers import add, four_kinds
 
 OpenStore = Callable[[Sequence[Change]], EventStore]
 
@@ -51,3 +52,19 @@ def other(store: TinyDbStore, path: Path) -> TinyDbStore:
         each.index()
         each.wait(0, 0)
     return other
+
+
+@pytest.fixture
+def large(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a store lies that counts as large."""
+    monkeypatch.setattr("store.backends.indexer.SMALL", 0)
+    create(path, [*four_kinds(), *(add(event(f"n{number:03}")) for number in range(600))])
+    return path
+
+
+@pytest.fixture
+def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where processes that are started put their temporary files."""
+    folder = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder

@@ -93,3 +93,10 @@ def largest_file(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def in_the_way(path: Path) -> Path:
+    """Put a folder where the index should lie."""
+    folder = path.with_name(f"{path.name}-index")
+    folder.mkdir()
+    return folder

@@ -1,0 +1,151 @@
+"""A large store lets a process of its own compute its index, and says where it cannot be kept."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from store.backends.building import Builder
+from store.backends.kept_index import KeptIndex
+from store.backends.tinydb import TinyDbStore
+from store.base import unheard
+from store.errors import StoreError
+from store.index import sidecar
+from store.journal.reader import Reader
+from tests.store.backends.helpers import in_the_way
+
+
+def uids(store: TinyDbStore) -> list[str]:
+    """Return the uid of every event."""
+    return [*store.index().uids()]
+
+
+def test_a_large_store_lets_a_process_compute_and_hears_of_it(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first start shows how far it is."""
+    monkeypatch.setattr(KeptIndex, "compute", None)
+    heard: list[tuple[int, int]] = []
+    store = TinyDbStore(large)
+    found = store.index(lambda done, every: heard.append((done, every)))
+
+    assert len(found) == 601
+    assert heard == [(0, 601), (500, 601), (601, 601)]
+    assert store.info().notices == ()
+
+
+def test_what_was_just_computed_tells_where_the_records_lie(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody goes through all of them to find one."""
+    store = TinyDbStore(large)
+    store.index()
+    monkeypatch.setattr(Reader, "raws", None)
+
+    assert [found.uid for found in store.get("event", ["n007"])] == ["n007"]
+
+
+def test_an_index_laid_aside_is_used_and_gone(
+    large: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is open; that every start takes so long is told."""
+    folder = in_the_way(large)
+    monkeypatch.setattr("store.backends.tinydb.SMALL", 0)
+    store = TinyDbStore(large)
+
+    assert len(uids(store)) == 601
+    assert [*temporary.iterdir()] == []
+    assert store.info().notices == (
+        f"Every start will take this long: {folder} could not be kept (Is a directory).",
+    )
+
+
+def test_where_the_process_fails_the_store_computes_itself(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slower, and all the same."""
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    assert len(uids(TinyDbStore(large))) == 601
+
+
+def test_a_store_that_is_closed_lets_no_process_compute_on(
+    large: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whoever waits for the index is told."""
+    endless = tmp_path_factory.mktemp("bin") / "endless"
+    endless.write_text("#!/bin/sh\nexec sleep 60\n")
+    endless.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(endless))
+    waiting, errors = Event(), list[StoreError]()
+    wait = Builder.wait
+
+    def heard(builder: Builder, *arguments: object) -> object:
+        waiting.set()
+        return wait(builder, unheard)
+
+    monkeypatch.setattr(Builder, "wait", heard)
+    store = TinyDbStore(large)
+
+    def ask() -> None:
+        try:
+            store.index()
+        except StoreError as error:
+            errors.append(error)
+
+    asking = Thread(target=ask)
+    asking.start()
+    assert waiting.wait(30)
+    store.close()
+    asking.join(30)
+
+    assert not asking.is_alive()
+    assert len(errors) == 1
+
+
+def test_the_process_of_a_block_that_fails_is_ended(large: Path) -> None:
+    """It does not outlive whoever has asked."""
+    with suppress(KeyboardInterrupt), Builder(large) as builder:
+        process = builder._process
+        raise KeyboardInterrupt
+
+    assert process.returncode is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(process.pid, 0)
+
+
+@pytest.mark.parametrize("size", [0, 1 << 20])
+def test_an_index_that_cannot_be_kept_is_told_of_where_it_takes_long(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """All works as ever, only a large store is as slow at every start."""
+    monkeypatch.setattr("store.backends.tinydb.SMALL", size)
+    folder = in_the_way(path)
+    notice = f"Every start will take this long: {folder} could not be kept (Is a directory)."
+
+    assert uids(store) == ["e1"]
+    assert store.info().notices == (() if size else (notice,))
+
+
+def test_a_full_disk_keeps_nothing_and_stops_nothing(
+    store: TinyDbStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once there is room again, the index is kept and there is nothing to tell."""
+    monkeypatch.setattr("store.backends.tinydb.SMALL", 0)
+
+    def refuse(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sidecar, "mkstemp", refuse)
+        assert uids(store) == ["e1"]
+    told = store.info().notices
+    store.compact()
+
+    assert [notice[-16:] for notice in told] == ["(no space left)."]
+    store.wait(0, 0)
+    store.close()
+    assert uids(TinyDbStore(path)) == ["e1"]
