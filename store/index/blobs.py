@@ -1,12 +1,16 @@
 """Columns of texts: one after the other in one section, where each begins in another."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Literal
 from zlib import crc32
 
 from store.index.sidecar import Sections, Writer
+
+PIECE = 1 << 16
+"""Bytes that are looked through at once."""
 
 
 class Blob:
@@ -22,6 +26,33 @@ class Blob:
 
     def __getitem__(self, number: int) -> memoryview:
         return self.data[self.at[number] : self.at[number + 1]]
+
+
+class Lines(Blob):
+    """Byte strings that are looked through, piece by piece: no copy of all of them is made."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        super().__init__(sections, name)
+        self._read = partial(sections.read, name)
+
+    def holding(self, wanted: bytes) -> Iterator[int]:
+        """Yield the numbers of those that hold some bytes, no more being read than is asked for."""
+        at, first, every = self.at, 0, len(self)
+        while first < every:
+            end = max(bisect_right(at, at[first] + PIECE) - 1, first + 1)
+            yield from self._within(first, end, wanted)
+            first = end
+
+    def _within(self, first: int, end: int, wanted: bytes) -> Iterator[int]:
+        at = array("q", self.at[first : end + 1].tobytes())  # faster than what is mapped
+        data, base, number = self._read(at[0], at[-1]), at[0], 0
+        place = data.find(wanted)
+        while place >= 0:
+            if base + place >= at[number + 1]:
+                number = bisect_right(at, base + place, number + 1) - 1
+            yield first + number
+            number += 1
+            place = data.find(wanted, at[number] - base)
 
 
 class Words:

@@ -1,13 +1,12 @@
 """The names that a sidecar keeps: few actors and places, and sources that are read one by one."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from store.index.blobs import Blob, Uids, crc_of, write_blob, write_uids
+from store.index.blobs import Blob, Lines, Uids, crc_of, write_blob, write_uids
 from store.index.sidecar import Sections, Writer
 from store.laid import Laid
 from store.model import Actor, Place, Source
@@ -47,14 +46,7 @@ class Shelf(Mapping[str, Source]):
 
     def citing(self, needle: str) -> set[str]:
         """Return the sources one of whose names contains a folded needle."""
-        texts, wanted, found = self._texts, needle.encode(), set[str]()
-        data = bytes(texts.data)
-        at = data.find(wanted)
-        while at >= 0:
-            number = bisect_right(texts.at, at) - 1
-            found.add(self._uids[number])
-            at = data.find(wanted, texts.at[number + 1])
-        return found
+        return {self._uids[number] for number in self._texts.holding(needle.encode())}
 
     @cached_property
     def _uids(self) -> Uids:
@@ -65,8 +57,8 @@ class Shelf(Mapping[str, Source]):
         return Blob(self.sections, "source")
 
     @cached_property
-    def _texts(self) -> Blob:
-        return Blob(self.sections, "source names")
+    def _texts(self) -> Lines:
+        return Lines(self.sections, "source names")
 
 
 class KeptNames(Names):

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from store.index.blobs import Blob, crc_of, numbers, write_blob
+from store.index.blobs import Lines, crc_of, numbers, write_blob
 from store.index.shelf import Shelf
 from store.index.sidecar import Sections, Writer
 from store.lines import tidy
@@ -18,9 +18,6 @@ from store.model import Source
 from store.text import fold
 from store.typed import BEGIN, Spelling, typed
 from store.urls import comparable
-
-PIECE = 1 << 16
-"""Bytes of names that are looked through at once."""
 
 _BEGIN = re.compile(f"{BEGIN}(?=.)", re.DOTALL)
 _MARK = b"\xff"
@@ -53,11 +50,11 @@ class Shelved:
 
     def beginning(self, needle: str) -> Iterator[Spelling]:
         """Go through the names until enough are found."""
-        return map(self._spelling, self._holding(b"\n" + marked(needle)))
+        return map(self._spelling, self._lines.holding(b"\n" + marked(needle)))
 
     def within(self, needle: str) -> Iterator[Spelling]:
         """Go through the names until enough are found."""
-        return map(self._spelling, self._holding(marked(needle)))
+        return map(self._spelling, self._lines.holding(marked(needle)))
 
     def _spelling(self, line: int) -> Spelling:
         number, which = divmod(self._of[line], 2)
@@ -69,27 +66,9 @@ class Shelved:
         wanted = b"\n" + marked(folded)
         return (line for line in self._named.find(folded) if self._lines[line] == wanted)
 
-    def _holding(self, wanted: bytes) -> Iterator[int]:
-        """Yield the lines that hold some bytes, piece by piece."""
-        at, first, every = self._lines.at, 0, len(self._lines)
-        while first < every:
-            end = max(bisect_right(at, at[first] + PIECE) - 1, first + 1)
-            yield from self._within(first, end, wanted)
-            first = end
-
-    def _within(self, first: int, end: int, wanted: bytes) -> Iterator[int]:
-        at = self._lines.at
-        start = at[first]
-        data = self._sections.read(_LINES, start, at[end])
-        place = data.find(wanted)
-        while place >= 0:
-            line = bisect_right(at, start + place, first, end) - 1
-            yield line
-            place = data.find(wanted, at[line + 1] - start)
-
     @cached_property
-    def _lines(self) -> Blob:
-        return Blob(self._sections, _LINES)
+    def _lines(self) -> Lines:
+        return Lines(self._sections, _LINES)
 
     @cached_property
     def _of(self) -> "memoryview[int]":

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.index import typed
+from store.index import blobs
 from store.index.shelf import kept_names
 from store.index.sidecar import Sections, held
 from store.index.typed import marked
@@ -97,7 +97,7 @@ def test_names_are_found_in_whatever_piece_they_lie(monkeypatch: pytest.MonkeyPa
     sources = [source(f"s{number}", title=f"News {number} of Hama") for number in range(30)]
     one = kept([*sources, source("long", title="Hama " * 50)])
     whole = answers(one, "hama")
-    monkeypatch.setattr(typed, "PIECE", 40)
+    monkeypatch.setattr(blobs, "PIECE", 40)
 
     assert answers(one, "hama") == whole
     assert [uid for uid, _ in one.starting("hama", ["source"], 99)] == [
@@ -110,7 +110,7 @@ def test_names_are_found_in_whatever_piece_they_lie(monkeypatch: pytest.MonkeyPa
 def test_no_more_is_read_than_what_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter finds enough in the first piece."""
     one = kept([source(f"s{number}", title=f"News {number}") for number in range(300)])
-    monkeypatch.setattr(typed, "PIECE", 100)
+    monkeypatch.setattr(blobs, "PIECE", 100)
     read: list[int] = []
     really = Sections.read
 
