@@ -1,7 +1,7 @@
 """What a layer answers, remembered: rows of a term, of a word, of a period."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 
 from store.index.layer import Layer
 from store.index.selection import Bits
@@ -18,7 +18,12 @@ class Rows:
 
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
+        self.everything = (1 << len(layer)) - 1
         self._kept: OrderedDict[Hashable, int] = OrderedDict()
+        self._sought: dict[str, int] = {}
+        """Rows found so far of each word that is being looked for."""
+        self._looked = 0
+        """Rows that were looked through for them."""
 
     def knows(self, question: Hashable) -> bool:
         """Whether the answer is at hand."""
@@ -55,8 +60,32 @@ class Rows:
             return None
         return Bits(least, len(self.layer))
 
+    def seek(self, words: Iterable[str]) -> None:
+        """Begin to look for words, and for no others any more."""
+        self._sought, self._looked = dict.fromkeys(words, 0), 0
+
+    def look(self, word: str, rows: int) -> None:
+        """Take in rows that hold a word being looked for."""
+        self._sought[word] |= rows
+
+    def looked_through(self, first: int, last: int) -> None:
+        """Take in that all words were looked for from `first` to before `last`."""
+        self._looked |= (1 << last) - (1 << first)
+
+    def seek_no_more(self) -> None:
+        """Remember what was found: all rows were looked through, and the next letter narrows it."""
+        for word, rows in self._sought.items():
+            self.hold(("word", word), rows)
+        self.seek(())
+
+    def looked(self, word: str) -> int:
+        """Return the rows of which it is known whether they hold a word."""
+        return self._looked if word in self._sought else self.everything
+
     def holding(self, word: str) -> int:
-        """Return the rows whose text holds a folded word."""
+        """Return the rows whose text holds a folded word, of one being looked for those so far."""
+        if word in self._sought:
+            return self._sought[word]
         layer = self.layer
         return self.keep(("word", word), lambda: layer.holding(word, 0, len(layer)))
 

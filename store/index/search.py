@@ -23,24 +23,21 @@ class Search:
         self._timeline = timeline
         self._query = query
         self._begin = row if 0 <= row < rows else 0
-        self._held = dict.fromkeys(timeline.unknown(query), 0)
-        self._candidates = {word: timeline.base.candidates(word) for word in self._held}
-        self._scanned = 0
-        """Rows looked through, as a bitset."""
+        self._rows = timeline.base
+        self._candidates = {word: self._rows.candidates(word) for word in timeline.unknown(query)}
+        self._rows.seek(self._candidates)
         self._pieces = self._parts()
-
-    @property
-    def done(self) -> bool:
+        self.done = not self._candidates
         """Whether all rows were looked through."""
-        return not self._held
 
     def step(self, seconds: float) -> bool:
         """Go on for some time, by one piece at the least; whether all is done."""
         end = perf_counter() + seconds
-        while self._held:
+        while not self.done:
             piece = next(self._pieces, None)
             if piece is None:
-                self._keep()
+                self._rows.seek_no_more()
+                self.done = True
                 break
             self._look(*piece)
             if perf_counter() >= end:
@@ -49,8 +46,12 @@ class Search:
 
     def selection(self) -> Selection:
         """Return what was found so far."""
-        within = None if self.done else self._scanned
-        return self._timeline.select(self._query, self._held, within)
+        return self._timeline.select(self._query)
+
+    def end(self) -> None:
+        """Look for nothing any more."""
+        if not self.done:
+            self._rows.seek(())
 
     def _look(self, first: int, last: int) -> None:
         layer = self._timeline.index.base
@@ -60,14 +61,8 @@ class Search:
             else:
                 rows = candidates.between(first, last)
                 found = union([row for row in rows if word in layer.text(row)])
-            self._held[word] |= found
-        self._scanned |= (1 << last) - (1 << first)
-
-    def _keep(self) -> None:
-        """Remember what was found: the next letter narrows it."""
-        for word, rows in self._held.items():
-            self._timeline.base.hold(("word", word), rows)
-        self._held = {}
+            self._rows.look(word, found)
+        self._rows.looked_through(first, last)
 
     def _parts(self) -> Iterator[tuple[int, int]]:
         """Yield the rows in pieces of about the same number of bytes."""

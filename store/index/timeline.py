@@ -1,7 +1,7 @@
 """Timeline: selects and counts, over an Index, for every backend."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 
@@ -21,8 +21,6 @@ NAMED = ("participant", "claimant", "via", "place")
 WORDS = re.compile(r'"([^"]+)"?|([^\s"]+)')
 """A phrase in quotes, closed or still being typed, or a word."""
 
-UNHELD: Mapping[str, int] = {}
-
 
 class Timeline:
     """All events of one index, and the selections that filters make of them."""
@@ -38,19 +36,16 @@ class Timeline:
     def __len__(self) -> int:
         return len(self.index)
 
-    def select(
-        self, query: Filter, held: Mapping[str, int] = UNHELD, within: int | None = None
-    ) -> Selection:
+    def select(self, query: Filter) -> Selection:
         """Return the rows that a filter lets through; raises DateError for its period.
 
-        Of the base only those `within`, for words whose rows are `held` and not known otherwise.
+        While a search goes through the base, its rows are those that were looked through.
         """
         index = self.index
-        base = index.present if within is None else index.present & within
-        over = (1 << len(index.over)) - 1
+        base, over = index.present, (1 << len(index.over)) - 1
         for text in query.texts:
             for word in words(text):
-                found = self._word(word, held.get(word))
+                found = self._word(word)
                 base, over = base & found[0], over & found[1]
         base &= self._selected(self.base, query)
         return index.selection(base, over & self._selected(self._over, query))
@@ -133,15 +128,15 @@ class Timeline:
     def _parts(self, term: Term) -> set[str]:
         return self.names.parts(term.value) if term.group == "actor" else {term.value}
 
-    def _word(self, word: str, held: int | None) -> tuple[int, int]:
+    def _word(self, word: str) -> tuple[int, int]:
         """Return the rows that hold a word themselves or by a name, else those that cite one.
 
         Were both joined, the title of an article would find every event that cites it.
         """
-        texts = self.base.holding(word) if held is None else held, self._over.holding(word)
+        held, looked = self.base.holding(word), self.base.looked(word)
         base, over = self._named(NAMED, self.names.called(word))
-        base, over = base | texts[0], over | texts[1]
-        if base & self.index.present or over or held is not None:
+        base, over = (base | held) & looked, over | self._over.holding(word)
+        if base & self.index.present or over or looked != self.base.everything:
             return base, over
         return self._named(("source",), self.names.cited(word))
 

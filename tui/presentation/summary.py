@@ -14,15 +14,20 @@ def read(done: int, every: int) -> str:
     return f"Reading events… {done:,} of {every:,}"
 
 
+def counted(found: int, every: int, counting: bool) -> str:
+    """Return "3 of 20 events", or "3+ of 20 events · counting…"."""
+    if counting:
+        return f"{found:,}+ of {count(every, 'event')} · counting…"
+    return f"{found:,} of {count(every, 'event')}"
+
+
 def shown(listing: Listing, counting: bool = False) -> str:
     """Return "3 of 20 events · 1 undated", and what else is to be known of the list.
 
     While they are being counted, there may be more: "3+ of 20 events · counting…".
     """
     index = listing.index
-    parts = [f"{len(listing):,}{'+' if counting else ''} of {count(len(index), 'event')}"]
-    if counting:
-        parts.append("counting…")
+    parts = [counted(len(listing), len(index), counting)]
     if listing.undated:
         parts.append(f"{listing.undated:,} undated")
     if index.unreadable:

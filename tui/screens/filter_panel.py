@@ -22,7 +22,8 @@ from tui.presentation.filters import words
 from tui.presentation.page import Page
 from tui.presentation.period import period_words, with_period
 from tui.presentation.stops import Position
-from tui.presentation.words import count, to_ascii
+from tui.presentation.summary import counted
+from tui.presentation.words import to_ascii
 from tui.presentation.wrap import within
 from tui.theme import Looks
 from tui.widgets.key_line import KeyLine
@@ -251,10 +252,16 @@ class FilterPanel(ModalScreen[None]):
         factions = {uid for uid, actor in actors.items() if actor.faction}
         return choice_page(self.lines, self.looks, factions, width)
 
+    def recount(self) -> None:
+        """Count anew: more was found, or others have changed the events."""
+        self.values.rewrite()
+        self._tell()
+
     def _tell(self) -> None:
         """Say how many events are left, and by what filter."""
-        found = self.timeline.select(self.active_query)
-        self.found.update(f"{len(found):,} of {count(len(self.timeline), 'event')}")
+        found = len(self.timeline.select(self.active_query))
+        counting = bool(self.timeline.unknown(self.active_query))
+        self.found.update(counted(found, len(self.timeline), counting))
         said = self._plain(words(self.active_query, self.timeline.names) or "No filter.")
         width = max(self.said.size.width, 1)
         self.said.update(Content(within(said, width, WORDS, self.looks.glyphs.ellipsis)))

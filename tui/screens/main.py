@@ -237,12 +237,14 @@ class MainScreen(EditingScreen):
             from tui.screens.searching import Searching
 
             self.searching = Searching(self)
-        index = self.timeline.index if self.timeline is not None else None
-        row = index.row(self.selected) if index and self.selected else None
-        self.searching.begin(query, row or 0)
+        if self.timeline is not None:
+            _, before = self._before  # where nothing is found there is no event under the cursor
+            self.searching.begin(self.timeline, query, self.selected or before)
 
-    def list_selected(self, selection: Selection, *, counting: bool = False) -> None:
-        """Show some events, perhaps before all were found."""
+    def list_selected(
+        self, selection: Selection, uid: str | None = None, *, counting: bool = False
+    ) -> None:
+        """Show some events, perhaps before all were found, the cursor on an event or near it."""
         if self.timeline is None:
             return
         query = self.query_now
@@ -252,7 +254,7 @@ class MainScreen(EditingScreen):
         self.top_line.counts = self._plain(summary.shown(listing, counting))
         self.top_line.filter_words = self._plain(words(query, self.timeline.names))
         self.timeline_view.counting = counting
-        self.timeline_view.show(listing, self.selected)
+        self.timeline_view.show(listing, uid or self.selected)
         if self.search_bar and self.search_bar.display:
             self.search_bar.say(self.top_line.counts)
 

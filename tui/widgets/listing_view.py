@@ -58,6 +58,11 @@ class ListingView(StillView, inherit_bindings=False):
         """The lines left free."""
         return self._lines.hole
 
+    @property
+    def uid(self) -> str | None:
+        """Uid of the event under the cursor, None where none is listed."""
+        return self._uid if self.listing else None
+
     def show(self, listing: Listing, uid: str | None = None) -> None:
         """Show a listing, the cursor on an event, else on the same as before or the nearest."""
         self._uid = uid or self._uid
