@@ -119,10 +119,10 @@ class Indexer:
         with live.lock, suppress(StoreError):
             live.refresh()
             store = live.opened()
-            if self._followed() is not None and not store.upkeep.notices:
+            if (index := self._followed()) is not None and not store.upkeep.notices:
                 stamp = live.stamp
                 made = Kept(live.meta.store_id, stamp[:3], stamp[3:], store.end)
-                self._kept.save(store.whole(), made)
+                self._kept.save(index, store.whole(), made)
 
     def renew_long(self) -> None:
         """Have the index computed anew, in the background, before too much lies over it."""

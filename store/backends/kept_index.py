@@ -101,13 +101,12 @@ class KeptIndex:
         self.sections = sidecar.held(content.getvalue())
         return self.sections
 
-    def save(self, whole: "Whole", stamp: sidecar.Stamp) -> None:
+    def save(self, index: Index, whole: "Whole", stamp: sidecar.Stamp) -> None:
         """Keep the index at hand as that of other files, which hold what it says."""
         from store.backends.indexing import rewrite
 
-        if (index := self.index) is not None:
-            self._publish(lambda file: rewrite(index, whole, file, stamp))
-            self._said = None if self.trouble else stamp
+        self._publish(lambda file: rewrite(index, whole, file, stamp))
+        self._said = None if self.trouble else stamp
 
     def renew(self, stamp: sidecar.Stamp) -> None:
         """Say of what is kept that it is that of files that hold the same, if these are others."""
