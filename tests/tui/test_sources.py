@@ -254,6 +254,40 @@ async def test_opens_at_a_source(size: tuple[int, int]) -> None:
         assert "▌Report 39" in text(pilot)
 
 
+async def test_a_long_list_is_written_while_keys_are_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is seen at once, the rest piece by piece."""
+    monkeypatch.setattr("tui.screens.sources.PIECE", 3)
+    many = [source(f"s{number:02}", title=f"Title {number:02}") for number in range(50)]
+    screen = Sources(Timeline(Index.build([], [], [], many, token=1)))
+    async with showing(screen) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = lines(pilot)
+        await pilot.press("G")
+
+        assert [line[:9] for line in shown if "Title" in line][:3] == [
+            "▌Title 00",
+            " Title 01",
+            " Title 02",
+        ]
+        assert "▌Title 49" in text(pilot)
+        assert screen.view.virtual_size.height == 150
+
+
+async def test_a_long_list_opens_deep_within(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All is written down to there at the least."""
+    monkeypatch.setattr("tui.screens.sources.PIECE", 3)
+    many = [source(f"s{number:02}", title=f"Title {number:02}") for number in range(50)]
+    screen = Sources(Timeline(Index.build([], [], [], many, token=1)), at="s40")
+    async with showing(screen) as pilot:
+        assert "▌Title 40" in text(pilot)
+
+        await pilot.press("m")
+        assert "▌Title 40" in text(pilot)
+
+
 async def test_marks_and_unmarks() -> None:
     """Where it is marked is seen, and what comes next is told; Esc or m again takes it back."""
     screen = Sources()

@@ -50,25 +50,44 @@ def uses(index: Index, uid: str) -> str:
     return f"{count(claims, 'claim')} in {count(events, 'event')}"
 
 
-def source_list(
-    sources: Sequence[Source], index: Index, width: int, ascii_only: bool, marked: str = ""
-) -> Page:
-    """Return each source with what it states, and what uses it: a stop each.
+class SourceList:
+    """Each source with what it states, and what uses it: a stop each, written piece by piece."""
 
-    The one that is to be merged into another is marked.
-    """
-    pen = Pen(width, ascii_only)
-    for source in sources:
-        with pen.stop(source=source.uid):
-            pen.write((source.title, "strong"), rest=HANG)
-            for line in (*described(source), used(index, source.uid)):
-                pen.write((line, "quiet"), first=HANG, rest=HANG)
-            pen.write((correction(source), "verdict"), first=HANG, rest=HANG)
-            if source.uid == marked:
-                pen.write((MARKED, "alert"), first=HANG, rest=HANG)
-    if not sources:
-        pen.write(("There is no source in this store yet.", "quiet"))
-    return pen.page
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        index: Index,
+        width: int,
+        ascii_only: bool,
+        marked: str = "",
+    ) -> None:
+        self._sources = sources
+        self._index = index
+        self._marked = marked
+        """Uid of the one that is to be merged into another."""
+        self._written = 0
+        self._pen = Pen(width, ascii_only)
+        self.page = self._pen.page
+        """What is written by now; it grows."""
+        if not sources:
+            self._pen.write(("There is no source in this store yet.", "quiet"))
+
+    def write(self, more: int) -> bool:
+        """Write so many sources more; whether these were all."""
+        for source in self._sources[self._written : self._written + more]:
+            with self._pen.stop(source=source.uid):
+                self._write(source)
+        self._written += more
+        return self._written >= len(self._sources)
+
+    def _write(self, source: Source) -> None:
+        pen = self._pen
+        pen.write((source.title, "strong"), rest=HANG)
+        for line in (*described(source), used(self._index, source.uid)):
+            pen.write((line, "quiet"), first=HANG, rest=HANG)
+        pen.write((correction(source), "verdict"), first=HANG, rest=HANG)
+        if source.uid == self._marked:
+            pen.write((MARKED, "alert"), first=HANG, rest=HANG)
 
 
 def source_details(source: Source, index: Index, width: int, ascii_only: bool) -> Page:

@@ -1,10 +1,11 @@
 """The sources of the store: a list, and the details of one."""
 
+from asyncio import sleep
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, NotRequired, TypedDict, Unpack
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -15,7 +16,7 @@ from tui.presentation.address import NoAddressError, address
 from tui.presentation.cells import cut
 from tui.presentation.corrections import corrected
 from tui.presentation.page import Page
-from tui.presentation.source_pages import in_order, source_details, source_list
+from tui.presentation.source_pages import SourceList, in_order, source_details
 from tui.presentation.stops import Position
 from tui.presentation.words import count, to_ascii
 from tui.screens.merge import MergeScreen
@@ -27,6 +28,8 @@ from tui.widgets.page_view import PageView
 NOTHING_TO_RESTORE = "Nothing of this source differs from what was bundled or imported."
 NAMED = 60
 """Most cells of a title in the heading."""
+PIECE = 200
+"""Sources that are written at once: the next key waits 15 ms for them at most."""
 
 
 class Does(TypedDict):
@@ -128,17 +131,16 @@ class SourcesScreen(Sources):
         self.counted = count(len(self.listed), "source")
         super().__init__(self.counted, timeline, looks, does["edit"], does.get("restore"))
         self.merge = does["merge"]
-        self.at = at
+        uids = [each.uid for each in self.listed]
+        self.at = uids.index(at) if at in uids else 0
         """Where the cursor stands at first."""
         self.marked: Source | None = None
         """The source that is to be merged into another."""
 
     def on_mount(self) -> None:
         """Put the cursor on a source."""
-        uids = [each.uid for each in self.listed]
-        if self.at in uids:
-            at = Position(0, uids.index(self.at))
-            self.call_after_refresh(self.view.rewrite, at)
+        if self.at:
+            self.call_after_refresh(self.view.rewrite, Position(0, self.at))
 
     @property
     def source(self) -> Source | None:
@@ -147,9 +149,22 @@ class SourcesScreen(Sources):
         return None if at is None or at >= len(self.listed) else self.listed[at]
 
     def write(self, width: int) -> Page:
-        """Write the list."""
+        """Write the list as far as it is seen, and the rest while keys are answered."""
         marked = self.marked.uid if self.marked else ""
-        return source_list(self.listed, self.timeline.index, width, self.looks.ascii_only, marked)
+        index, ascii_only = self.timeline.index, self.looks.ascii_only
+        listing = SourceList(self.listed, index, width, ascii_only, marked)
+        seen = max(self.at, self.view.cursor or 0)
+        if not listing.write(seen + PIECE):
+            self._go_on(listing)
+        return listing.page
+
+    @work(group="list", exclusive=True)
+    async def _go_on(self, listing: SourceList) -> None:
+        done = False
+        while not done and self.is_attached:
+            await sleep(0)
+            done = listing.write(PIECE)
+            self.view.grow()
 
     @on(PageView.Chosen)
     def action_details(self) -> None:

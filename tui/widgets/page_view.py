@@ -114,6 +114,14 @@ class PageView(StillView, inherit_bindings=False):
         self._go(settled(self.page, self._in_view(at, height), height))
         self.refresh()
 
+    def grow(self) -> None:
+        """Take in lines that were written below the others since."""
+        shown = self.virtual_size.height - self.scroll_offset.y
+        self.virtual_size = Size(0, len(self.page.lines))
+        if shown < self.size.height:
+            self._strips.clear()
+            self.refresh()
+
     def watch_cursor(self, before: int | None, cursor: int | None) -> None:
         """Repaint the stops concerned."""
         for at in (before, cursor):
