@@ -1,7 +1,7 @@
 """Computes the index of a store: `python -m store.backends.build_index STORE`.
 
-Tells line by line how far it is, and in the end where the index lies. Where it cannot lie beside
-the store, it lies among the temporary files, for whoever has asked.
+Tells line by line how far it is, and in the end that the index lies beside the store. Where it
+cannot, it lies among the temporary files, for whoever has asked.
 """
 
 import gc
@@ -20,7 +20,7 @@ from store.errors import StoreError
 from store.index import sidecar
 
 READ, KEPT, ASIDE = "read", "kept", "aside"
-"""What a line begins with: events read and all events; a path; a path, and why it lies there."""
+"""What a line begins with: events read and all events; nothing; a path, and why it lies there."""
 
 
 def main(path: Path) -> int:
@@ -29,13 +29,12 @@ def main(path: Path) -> int:
     signal.signal(signal.SIGTERM, _leave)
     try:
         store = OpenStore(path)
-        kept = beside(path)
         try:
             if store.upkeep.notices:
                 raise OSError(0, "what there is to tell of the store is told on opening")
-            with sidecar.published(kept, path) as file:
+            with sidecar.published(beside(path), path) as file:
                 _write(store, file)
-            _tell(KEPT, kept)
+            _tell(KEPT)
         except OSError as error:
             _lay_aside(store, files.words(error) if error.errno else "")
     except (StoreError, OSError):

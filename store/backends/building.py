@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from store.backends.build_index import ASIDE, KEPT, READ
+from store.backends.build_index import KEPT, READ
+from store.backends.kept_index import beside
 from store.base import Counted
 from store.index import sidecar
 from store.index.sidecar import Sections
@@ -18,6 +19,7 @@ class Builder:
     """The process; it ends with the block."""
 
     def __init__(self, path: Path) -> None:
+        self._kept = beside(path)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "store.backends.build_index", str(path)],
             stdin=subprocess.DEVNULL,
@@ -52,9 +54,9 @@ class Builder:
             what, *rest = line.rstrip("\n").split("\t")
             if what == READ:
                 told(int(rest[0]), int(rest[1]))
-            elif what in (KEPT, ASIDE):
-                found = sidecar.load(Path(rest[0]))
-            if what == ASIDE:
-                trouble = rest[1]
+            elif what == KEPT:
+                found = sidecar.load(self._kept)
+            else:
+                found, trouble = sidecar.load(Path(rest[0])), rest[1]
                 Path(rest[0]).unlink(missing_ok=True)  # it is mapped
         return found, trouble

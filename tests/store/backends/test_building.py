@@ -11,11 +11,13 @@ import pytest
 from store.backends.building import Builder
 from store.backends.kept_index import KeptIndex
 from store.backends.tinydb import TinyDbStore
-from store.base import unheard
+from store.base import Counted, unheard
 from store.errors import StoreError
 from store.index import sidecar
 from store.journal.reader import Reader
-from tests.store.backends.helpers import in_the_way
+from tests.factories import event
+from tests.store.backends.following import drops
+from tests.store.backends.helpers import add, in_the_way
 
 
 def uids(store: TinyDbStore) -> list[str]:
@@ -115,6 +117,98 @@ def test_the_process_of_a_block_that_fails_is_ended(large: Path) -> None:
     assert process.returncode is not None
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
+
+
+@pytest.mark.parametrize("name", ["a\tb", "a\nb", "b\nread\t1"])
+def test_a_path_that_cannot_be_told_in_a_line_is_as_good_as_any(
+    large: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    """The process need not tell where the index lies."""
+    monkeypatch.setattr(KeptIndex, "compute", None)
+    folder = tmp_path_factory.mktemp("folder") / name
+    folder.mkdir()
+    store = TinyDbStore(large.rename(folder / large.name))
+
+    assert len(uids(store)) == 601
+
+
+def test_what_cannot_be_followed_although_it_was_just_computed_is_computed_again(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others have taken a table away meanwhile."""
+    wait = Builder.wait
+
+    def overtaken(builder: Builder, *arguments: Counted) -> object:
+        found = wait(builder, *arguments)
+        drops("event")(large)
+        return found
+
+    monkeypatch.setattr(Builder, "wait", overtaken)
+
+    assert uids(TinyDbStore(large)) == []
+
+
+def test_the_index_of_a_very_large_store_is_made_by_a_process_when_it_is_folded(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To keep the one at hand would take as long, and stop everything else."""
+    store = TinyDbStore(large)
+    store.index()
+    store.apply([add(event("e2"))], "add")
+    monkeypatch.setattr("store.backends.tinydb_upkeep.LARGEST", 0)
+    monkeypatch.setattr(KeptIndex, "save", None)
+    monkeypatch.setattr(KeptIndex, "compute", None)
+    store.compact()
+
+    assert len(uids(store)) == len(uids(TinyDbStore(large))) == 602
+
+
+def renewed(store: TinyDbStore) -> None:
+    """Let the app wait until what computes in the background is done."""
+    store.wait(store.index().token, 0)
+    if (thread := store._indexer._renewing) is not None:
+        thread.join(30)
+
+
+def test_an_index_over_which_much_lies_is_computed_anew_in_the_background(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it is too much; whoever works on notices nothing."""
+    monkeypatch.setattr("store.backends.indexer.LONG", 2)
+    monkeypatch.setattr(KeptIndex, "compute", None)
+    store = TinyDbStore(large)
+    store.index()
+    laid = []
+    for uid in ("e2", "e3"):
+        token = store.apply([add(event(uid))], "add")
+        laid.append(store.index().laid)
+        renewed(store)
+    found = store.index()
+
+    assert (laid, found.laid, len(found)) == ([1, 2], 0, 603)
+    assert store.changes(token) == []
+    assert store.get("event", ["e3"])
+
+
+def test_an_index_that_cannot_be_computed_anew_is_not_tried_again(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies over it is followed as before."""
+    store = TinyDbStore(large)
+    store.index()
+    monkeypatch.setattr("store.backends.indexer.LONG", 1)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    begun = []
+    for uid in ("e2", "e3"):
+        store.apply([add(event(uid))], "add")
+        renewed(store)
+        begun.append(store._indexer._renewing)
+
+    assert begun[0] is begun[1] is not None
+    assert store.index().laid == 2
 
 
 @pytest.mark.parametrize("size", [0, 1 << 20])

@@ -6,10 +6,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tinydb.table import Table
 
 from store.backends.kept_index import KeptIndex
 from store.backends.tinydb import TinyDbStore
 from store.backends.tinydb_write import create
+from store.journal.table import JournalDB
 from tests.factories import event
 from tests.store.backends.following import (
     DEEDS,
@@ -147,6 +149,21 @@ def test_changes_of_other_processes_are_followed_while_the_store_is_open(
             seen.append([*store.index().uids()])
 
     assert seen == [["a", "e1"], ["a"], ["a", "e1"]]
+
+
+def test_a_table_whose_ids_do_not_ascend_is_looked_through(path: Path) -> None:
+    """Where its documents lie is not kept; no program of ours lays them out so."""
+    create(path, four_kinds())
+    with JournalDB(str(path)) as database:
+        table = database.table("events")
+        table.insert(Table.document_class(event("e9"), doc_id=9))
+        table.insert(Table.document_class(event("e5"), doc_id=5))
+    compacts(path)
+    keeps(path)
+    saves("event", "a", {})(path)
+
+    with opened(path) as store:
+        assert answers(store) == anew(path)
 
 
 def test_an_index_that_others_kept_meanwhile_is_not_said_to_be_that_of_the_end(

@@ -34,9 +34,9 @@ def said(index: Index) -> dict[str, Any]:
         "deleted": index.deleted,
         "uses": [index.uses(source) for source in (*_VALUES, "\ud800")],
         "unreadable": sorted((each.kind, each.uid, each.reason) for each in index.unreadable),
-        "actors": names.actors,
-        "places": names.places,
-        "sources": dict(names.sources),
+        "actors": index.actors,
+        "places": index.places,
+        "sources": dict(index.sources),
         "matching": {text: names.matching(text) for text in ("a", "x", "b a")},
     }
 
@@ -66,7 +66,7 @@ def listed(one: Listing) -> list[Any]:
         one.density(5),
         [one.position(row.uid) for row in rows],
         [one.slot(row.when) for row in rows],
-        [one.second(position) for position in range(len(one))],
+        [(one.second(position), one.uid(position)) for position in range(len(one))],
         [one.position(uid) for uid in "abcdef"],
         [one.nearest(uid) for uid in "abcdef"],
         [one.at(second) for second in (0, 1_451_606_400, 1_460_000_000)],

@@ -135,6 +135,17 @@ def test_a_claimant_that_is_no_actor_is_called_like_whatever_has_its_uid(
     assert titles(follow(index, records, [Change(kind, "x", 1, None)])) == ["x: A"]
 
 
+def test_an_index_tells_how_much_was_laid_over_it() -> None:
+    """So that it is computed anew before that is too much: added, changed or gone."""
+    records: Records = {("event", uid): event(uid) for uid in "abc"}
+    first = kept(built(records))
+    edited = follow(first, records, [Change("event", "a", 1, event("a", title="New"))])
+    gone = follow(edited, records, [Change("event", uid, 1, None) for uid in "abc"])
+
+    assert [each.laid for each in (first, edited, gone)] == [0, 1, 3]
+    assert [each.is_changed for each in (first, edited, gone)] == [False, True, True]
+
+
 def test_too_many_changes_are_not_laid_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """To compute all anew is faster."""
     monkeypatch.setattr(changing, "MOST", 2)

@@ -136,6 +136,22 @@ def test_what_a_search_is_given_time_for_is_done_in_one_step(
     assert [*one.selection()] == [3]
 
 
+def test_a_search_that_is_ended_leaves_nothing_half_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever selects by its words then is told of every row; one that is done stays known."""
+    monkeypatch.setattr(search, "PIECE", 1)
+    known, query = timeline(), Filter(texts=("jet",))
+    begun = Search(known, query)
+    begun.step(0)
+    before = [*known.select(query)]
+    begun.end()
+    after = [*known.select(query)]
+    Search(known, query).end()
+
+    assert (before, after, [*known.select(query)]) == ([], [3], [3])
+
+
 def test_a_source_is_searched_for_once_no_event_holds_the_word() -> None:
     """That is known in the end only; what cites it is shown then."""
     records = [source(title="Palmyra retaken")]

@@ -89,7 +89,7 @@ def test_every_word_is_found_in_the_text_or_in_a_name(text: str, found: list[str
     entry = {**EVENTS[2], "claims": [{**EVENTS[2]["claims"][0], "via": "agence"}]}
     one = Timeline(index([*EVENTS[:2], entry, *EVENTS[3:]], actors=ACTORS_AND_AFP))
 
-    assert [one.index.kept(row).uid for row in one.select(Filter(texts=(text,)))] == found
+    assert [one.index.kept(row).uid for row in one.found(text)] == found
 
 
 @pytest.mark.parametrize(
