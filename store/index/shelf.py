@@ -41,8 +41,11 @@ class Shelf(Mapping[str, Source]):
         return self.at(number)
 
     def at(self, number: int) -> Source:
-        """Return a source by its number."""
-        return _SOURCE.decode(self._records[number])
+        """Return a source by its number; raises Corrupt where the file does not hold one."""
+        try:
+            return _SOURCE.decode(self._records[number])
+        except (msgspec.DecodeError, IndexError):
+            raise self.sections.damaged() from None
 
     def citing(self, needle: str) -> set[str]:
         """Return the sources one of whose names contains a folded needle."""

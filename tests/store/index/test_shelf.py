@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.errors import Corrupt
 from store.index.build import names_of
 from store.index.shelf import Shelf, kept_names
 from store.index.sidecar import held
@@ -107,6 +108,20 @@ def test_a_source_that_is_not_there_is_refused() -> None:
     assert not shelf.__contains__(7)
     with pytest.raises(KeyError, match="none"):
         shelf["none"]
+
+
+def test_a_source_that_was_damaged_is_told_of() -> None:
+    """Nothing stands in for it."""
+    data = bytearray(written(index([], sources=[FULL])))
+    start, length, _ = held(bytes(data)).head.sections["source"]
+    data[start : start + length] = b"\xc1" * length
+    names = kept_names(held(bytes(data)))
+
+    assert "full" in names.sources
+    with pytest.raises(Corrupt, match="was damaged"):
+        names.label("full")
+    with pytest.raises(Corrupt, match="was damaged"):
+        names.starting("isl", ["source"])
 
 
 def test_names_in_a_draft_lie_over_those_kept() -> None:
