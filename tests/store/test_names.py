@@ -70,6 +70,14 @@ def test_matching_finds_actors_places_and_sources_by_part_of_a_name(
     assert names().matching(needle) == found
 
 
+def test_a_claimant_that_is_no_actor_is_no_record() -> None:
+    """Of each kind those that are there are known."""
+    found = names()
+
+    assert [found.knows(uid) for uid in ("sohr", "jazal", "src")] == [True] * 3
+    assert not found.knows(ARTICLE)
+
+
 def test_sources_are_looked_for_apart() -> None:
     """What a title says is not what an actor or a place is called."""
     found = names()
