@@ -28,8 +28,8 @@ from tui.widgets.page_view import PageView
 NOTHING_TO_RESTORE = "Nothing of this source differs from what was bundled or imported."
 NAMED = 60
 """Most cells of a title in the heading."""
-PIECE = 200
-"""Sources that are written at once: the next key waits 15 ms for them at most."""
+PIECE = 100
+"""Sources that are written at once, in some 8 ms: more than are seen at first."""
 
 
 class Does(TypedDict):
