@@ -3,10 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from store.index.layer import UNDATED, Kept, Run
-from store.index.selection import union
+from store.index.selection import Bits, union
 
 if TYPE_CHECKING:
     from store.index.entry import Entry
@@ -69,6 +71,18 @@ class Fresh:
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""
         return len(self._postings.get(f"{facet}:{value}", ()))
+
+    def count(self, facet: str, value: str, within: Bits) -> int:
+        """Return the number of rows that have a value and are among some."""
+        return sum(row in within for row in self._postings.get(f"{facet}:{value}", ()))
+
+    def number(self, facet: str) -> int:
+        """Return how many values a facet has."""
+        return len([*self.totals(facet)])
+
+    def most(self, facet: str, number: int) -> list[tuple[str, int]]:
+        """Return the values of a facet that have the most rows, with the number of these."""
+        return nlargest(number, self.totals(facet), key=itemgetter(1))
 
     def uses(self, source: str) -> int:
         """Return the number of claims that cite a source."""

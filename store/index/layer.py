@@ -9,6 +9,7 @@ from store.model import EventKind
 
 if TYPE_CHECKING:
     from store.index.entry import Entry
+    from store.index.selection import Bits
 
 UNDATED = 2**63 - 1
 """Anchor of an event without a date: after all others."""
@@ -67,6 +68,15 @@ class Layer(Protocol):
 
     def total(self, facet: str, value: str) -> int:
         """Return the number of rows that have a value."""
+
+    def count(self, facet: str, value: str, within: "Bits") -> int:
+        """Return the number of rows that have a value and are among some."""
+
+    def number(self, facet: str) -> int:
+        """Return how many values a facet has."""
+
+    def most(self, facet: str, number: int) -> Iterable[tuple[str, int]]:
+        """Return the values of a facet that have the most rows, with the number of these."""
 
     def uses(self, source: str) -> int:
         """Return the number of claims that cite a source."""

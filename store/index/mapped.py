@@ -22,6 +22,9 @@ SHORT = 32 * 86_400
 MANY = 16
 """Values from which on all keys may be gone through: one of so many costs as much as a search."""
 
+FEW = 64
+"""Rows up to which it is faster to look at each than at all as a bitset."""
+
 _KEPT = msgspec.msgpack.Decoder(Kept)
 
 
@@ -99,6 +102,28 @@ class Mapped:
         """Return the number of rows that have a value."""
         number = self._keys.find(f"{facet}:{value}")
         return 0 if number is None else self._counts[number]
+
+    def count(self, facet: str, value: str, within: Bits) -> int:
+        """Return the number of rows that have a value and are among some."""
+        number = self._keys.find(f"{facet}:{value}")
+        if number is None:
+            return 0
+        rows = self._rows[number]
+        if self._counts[number] < FEW and len(rows) == 4 * self._counts[number]:
+            return sum(row in within for row in rows.cast("I"))
+        return (self.posting(facet, value) & within.bits).bit_count()
+
+    def number(self, facet: str) -> int:
+        """Return how many values a facet has."""
+        return len(self._keys.starting(f"{facet}:"))
+
+    def most(self, facet: str, number: int) -> Iterator[tuple[str, int]]:
+        """Yield the values of a facet that have the most rows, with the number of these."""
+        prefix = f"{facet}:"
+        numbers = self._keys.starting(prefix)
+        for place in numbers[:number]:
+            key = self._by_count[place]
+            yield self._keys[key].removeprefix(prefix), self._counts[key]
 
     def uses(self, source: str) -> int:
         """Return the number of claims that cite a source."""
@@ -182,6 +207,11 @@ class Mapped:
     def _counts(self) -> "memoryview[int]":
         """For each key the number of its rows."""
         return numbers(self._sections, "counts", "I")
+
+    @cached_property
+    def _by_count(self) -> "memoryview[int]":
+        """The numbers of the keys: those of one facet together, what has the most rows first."""
+        return numbers(self._sections, "by count", "I")
 
     @cached_property
     def _uses(self) -> "memoryview[int]":

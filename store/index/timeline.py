@@ -79,6 +79,26 @@ class Timeline:
         taking, making = self.index.totals("participant"), self.index.totals("claimant")
         return {uid: taking.get(uid, 0) + making.get(uid, 0) for uid in taking | making}
 
+    def most(self, facet: Facet, number: int) -> dict[str, int]:
+        """Return the values that events have most often, each with the most events it can have."""
+        index = self.index
+        found = dict(index.base.most(facet, number))
+        for value, total in index.over.totals(facet):
+            found[value] = total + index.base.total(facet, value)
+        return found
+
+    def totals_of(self, facet: Facet, values: Iterable[str]) -> dict[str, int]:
+        """Return how many events have each of some values by itself."""
+        facets = ("participant", "claimant") if facet == "actor" else (facet,)
+        total = self.index.total
+        return {value: sum(total(each, value) for each in facets) for value in values}
+
+    def number(self, facet: Facet) -> int:
+        """Return how many values a facet has at the most."""
+        if facet == "actor":
+            return self.number("participant") + self.number("claimant")
+        return self.index.base.number(facet) + self.index.over.number(facet)
+
     def has(self, facet: Facet, value: str) -> bool:
         """Whether any event has a value of a facet."""
         facets = ("participant", "claimant") if facet == "actor" else (facet,)
@@ -92,6 +112,9 @@ class Timeline:
     def _count(self, term: Term, within: Selection, every: bool) -> int:
         if every and term.facet != "actor" and self._alone(term):
             return self.index.total(term.facet, term.value)
+        if term.facet != "actor" and self._alone(term):
+            layers = (self.index.base, within.base), (self.index.over, within.over)
+            return sum(layer.count(term.facet, term.value, rows) for layer, rows in layers)
         base = self._posted(self.base, term) & within.base.bits
         return base.bit_count() + (self._posted(self._over, term) & within.over.bits).bit_count()
 

@@ -1,7 +1,7 @@
 """What the filter panel offers: the values of every facet, with their counts and states."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -32,6 +32,8 @@ OTHERWISE: dict[Facet, str] = {
 """What stands behind an actor that the filter uses in another role than the one listed."""
 MOST = 200
 """Values of one facet in the panel; the rest is found by typing."""
+MANY = 1_000
+"""Values of one facet that are all looked at with each key."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -74,16 +76,16 @@ def choices(
     events have. So no value moves while it is being included or excluded.
     """
     for facet in (role, *OFFERED):
-        values = _ordered(timeline, facet, fold(needle), query if opened is None else opened)
-        counts = timeline.counts(query, facet, values[:MOST])
+        values, left = _ordered(timeline, facet, fold(needle), query if opened is None else opened)
+        counts = timeline.counts(query, facet, values)
         found = [_choice(timeline, query, facet, *counted) for counted in counts.items()]
         if facet == role:
             found = [*_otherwise(timeline, query, role), *found]
         if found:
             yield _heading(facet, query)
             yield from found
-            if len(values) > MOST:
-                yield More(len(values) - MOST)
+            if left:
+                yield More(left)
 
 
 def _heading(facet: Facet, query: Filter) -> Heading:
@@ -102,28 +104,49 @@ def used(query: Filter) -> Facet:
     return next((term.facet for term in query.terms if term.facet in ACTOR_FACETS), "participant")
 
 
-def _ordered(timeline: Timeline, facet: Facet, needle: str, opened: Filter) -> list[str]:
-    """Return the values of a facet that the needle finds; the first MOST are in their order."""
-    totals = timeline.totals(facet)
-    if facet in ACTOR_FACETS:  # few, and what is part of them counts as well
-        totals = timeline.counts(Filter(), facet, totals)
-    values = [value for value in totals if timeline.has(facet, value)]
-    if needle:
-        values = _called(timeline, values, needle)
+def _ordered(
+    timeline: Timeline, facet: Facet, needle: str, opened: Filter
+) -> tuple[list[str], int]:
+    """Return the values of a facet that the needle finds, MOST of them, and how many are left."""
+    totals, number = _found(timeline, facet, needle, opened)
 
     def rank(value: str) -> tuple[bool, int]:
         return opened.state(facet, value) == "off", -totals[value]
 
-    values.sort(key=rank)
+    def order(value: str) -> tuple[bool, int, str]:
+        return *rank(value), fold(timeline.names.label(value))
+
+    values = sorted(totals, key=rank)
     # names are looked at as far as they decide
     end = bisect_right(values, rank(values[MOST - 1]), key=rank) if len(values) > MOST else None
-    first = sorted(
-        values[:end], key=lambda value: (*rank(value), fold(timeline.names.label(value)))
-    )
-    return first + values[len(first) :]
+    return sorted(values[:end], key=order)[:MOST], max(number - MOST, 0)
 
 
-def _called(timeline: Timeline, values: list[str], needle: str) -> list[str]:
+def _found(
+    timeline: Timeline, facet: Facet, needle: str, opened: Filter
+) -> tuple[dict[str, int], int]:
+    """Return values that the needle finds with their events, and how many there are of them.
+
+    Of very many values no more are looked at than may be shown, and a needle finds those with a
+    name.
+    """
+    number = timeline.number(facet)
+    if number <= MANY:
+        totals = timeline.totals(facet)
+        if facet in ACTOR_FACETS:  # what is part of them counts as well
+            totals = timeline.counts(Filter(), facet, totals)
+        called = _called(timeline, totals, needle) if needle else [*totals]
+    elif needle:
+        totals = timeline.totals_of(facet, timeline.names.matching(needle))
+        called = [value for value, total in totals.items() if total]
+    else:
+        used = [term.value for term in opened.terms if term.facet == facet]
+        return timeline.most(facet, MOST) | timeline.totals_of(facet, used), number
+    found = {value: totals[value] for value in called if timeline.has(facet, value)}
+    return found, len(found)
+
+
+def _called(timeline: Timeline, values: Iterable[str], needle: str) -> list[str]:
     """Return the values that are called so; what has no name is called by its uid."""
     names = timeline.names
     named = names.matching(needle)
