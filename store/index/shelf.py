@@ -70,8 +70,13 @@ class KeptNames(Names):
     def cited(self, needle: str) -> set[str]:
         """Return the sources whose title, container, publisher, URL, author or agency does."""
         shelf, changes = self._parts()
-        changed = Names({}, {}, {uid: one for uid, one in changes.items() if one is not None})
-        return shelf.citing(needle) - changes.keys() | changed.cited(needle)
+        return shelf.citing(needle) - changes.keys() | self._changed.cited(needle)
+
+    @cached_property
+    def _changed(self) -> Names:
+        """The sources that have changed, folded once."""
+        _, changes = self._parts()
+        return Names({}, {}, {uid: one for uid, one in changes.items() if one is not None})
 
     def _typed_sources(self) -> "Typed":
         from store.index.typed import Shelved

@@ -134,6 +134,16 @@ def test_names_in_a_draft_lie_over_those_kept() -> None:
     assert names.cited("palmyra") == set()
 
 
+def test_sources_that_changed_are_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word of a search is looked for among them."""
+    names = kept([FULL]).changed({}, {}, {"new": view(Source, source("new", title="New one"))})
+    found = names.cited("new")
+    monkeypatch.setattr("store.names.fold", None)
+
+    assert names.cited("new") == found == {"new"}
+    assert names.cited("palmyra") == {"full"}
+
+
 def test_uids_with_one_checksum_are_told_apart() -> None:
     """These two are known to have the same."""
     shelf = kept([source("plumless"), source("buckeroo", title="Other")]).sources
