@@ -55,8 +55,8 @@ def _lay_aside(store: OpenStore, reason: str) -> None:
 
 
 def _write(store: OpenStore, file: BinaryIO) -> None:
-    stamp, end = store.stamp(), store.end
-    write(store.whole(), file, sidecar.Stamp(store.meta.store_id, stamp[:3], stamp[3:], end), _told)
+    made = store.kept()
+    write(store.whole(), file, made, _told)
 
 
 def _told(done: int, every: int) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from store.backends.kept_index import KeptIndex, opened
 from store.backends.live import Live
-from store.backends.tinydb_file import Stamp
 from store.base import Counted, Record, unheard
 from store.errors import StoreError
 from store.index import Index
@@ -74,8 +73,7 @@ class Indexer:
                     return found
         with live.lock:
             store, stamp, token = live.opened(), live.stamp, live.token
-            whole, end = store.whole(), store.end
-        made = Kept(live.meta.store_id, stamp[:3], stamp[3:], end)
+            made, whole = store.kept(), store.whole()
         # what is wrong with the files is told by whoever opens them, so that they must be
         sections = kept.compute(whole, made, keep=not store.upkeep.notices)
         with live.lock:
@@ -119,9 +117,9 @@ class Indexer:
         with live.lock, suppress(StoreError):
             live.refresh()
             store = live.opened()
-            if (index := self._followed()) is not None and not store.upkeep.notices:
-                stamp = live.stamp
-                made = Kept(live.meta.store_id, stamp[:3], stamp[3:], store.end)
+            index, made = self._followed(), store.kept()
+            same = (*made.snapshot, *made.journal) == live.stamp
+            if index is not None and same and not store.upkeep.notices:
                 self._kept.save(index, store.whole(), made)
 
     def renew_long(self) -> None:
@@ -140,9 +138,9 @@ class Indexer:
                     self._followed()
                 self._renewing = None
 
-    def renew(self, stamp: Stamp, end: int) -> None:
+    def renew(self, stamp: Kept) -> None:
         """Say of what is kept that it is that of files which hold the same."""
-        self._kept.renew(Kept(self._live.meta.store_id, stamp[:3], stamp[3:], end))
+        self._kept.renew(stamp)
 
     def verify(self) -> None:
         """Read what is kept, once, and drop it if it is not what was written."""

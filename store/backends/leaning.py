@@ -31,7 +31,7 @@ class Leaning:
     @classmethod
     def on(cls, sections: Sections, database: Reader, stamp: Stamp) -> "Leaning | None":
         """Return what can be told, None where the index is of other files, or damaged."""
-        if not goes_on(sections.stamp, stamp):
+        if not goes_on(sections.stamp, stamp) or not database.stands(sections.stamp.mark):
             return None
         found = {TABLES[kind]: rows(sections, TABLES[kind]) for kind in KINDS}
         known: dict[str, Rows] = {table: each for table, each in found.items() if each is not None}

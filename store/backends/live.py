@@ -12,6 +12,7 @@ from store.backends.tables import Meta
 from store.backends.tinydb_file import Stamp, peek, stamp
 from store.base import Change, Resync, Token
 from store.errors import Replaced, StoreError
+from store.index.sidecar import Stamp as Kept
 
 if TYPE_CHECKING:
     from store.backends.tinydb_open import OpenStore
@@ -111,8 +112,8 @@ class Live:
         self._told = now
         return news or self._notices()
 
-    def unchanged(self, version: object) -> tuple[Stamp, int] | None:
-        """Return the stamp of the files that are there now, and their journal's end.
+    def unchanged(self, version: object) -> Kept | None:
+        """Return what an index of the files that are there now belongs to.
 
         None where they hold other than they held.
         """
@@ -123,7 +124,7 @@ class Live:
             store = self._open()
             try:
                 if store.version == version:
-                    return store.stamp(), store.end
+                    return store.kept()
             finally:
                 store.close()
         return None

@@ -160,7 +160,7 @@ class TinyDbStore:
         version = store.version
         store.close()  # which may note in the journal that all is saved
         if self._waited and (found := self._live.unchanged(version)):
-            self._indexer.renew(*found)
+            self._indexer.renew(found)
 
     def _require_writable(self) -> None:
         """Raise ReadOnly where nothing can be written."""

@@ -23,6 +23,7 @@ from store.index.build import names_of
 from store.index.changing import renamed
 from store.index.shelf import kept_names
 from store.index.sidecar import Sections
+from store.index.sidecar import Stamp as Kept
 from store.journal.database import Database
 from store.journal.errors import JournalError, Replaced
 from store.model import Document, Kind, Unreadable
@@ -104,12 +105,12 @@ class OpenStore:
             except ValueError:
                 return None
 
-    @property
-    def end(self) -> int:
-        """Where what will be written next begins in the journal."""
-        state = self._database.state
+    def kept(self) -> Kept:
+        """Return what an index of this state belongs to; ask before anything is read for it."""
+        state, stamp = self._database.state, self.stamp()
         own = state.journal is not None and state.journal_path == state.own_journal
-        return state.end if own else 0
+        end, mark = (state.end, state.mark) if own else (0, None)
+        return Kept(self.meta.store_id, stamp[:3], stamp[3:], end, mark)
 
     def whole(self, kinds: Sequence[Kind] = KINDS) -> Whole:
         """Return all records of some kinds, to be read without a lock."""

@@ -51,6 +51,8 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
     """Those of its journal, zeros where there is none."""
     end: int
     """Where in the journal begins what the index does not hold."""
+    mark: tuple[int, bytes] | None = None
+    """Where the last transaction begins that it holds, and what that begins with."""
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):

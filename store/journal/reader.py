@@ -93,6 +93,19 @@ class Reader(Follower):
             changed = found.changed.items()
             return [doc_id for doc_id, at in changed if at is None or at.offset >= end]
 
+    def stands(self, mark: tuple[int, bytes] | None) -> bool:
+        """Whether a transaction stands in the journal still that was taken in before, if any was.
+
+        One that the disk did not confirm is taken back, and others may be written in its place.
+        """
+        if mark is None:
+            return True
+        with self._guard:
+            state, (offset, checksum) = self._state, mark
+            if state.journal is None:
+                return False
+            return state.read(state.journal, offset, len(checksum)) == checksum
+
     def mentions(self, text: bytes) -> bool:
         """Whether some bytes stand anywhere in the files; a file of others may spell them else."""
         with self.reading() as state, readable(self.path):

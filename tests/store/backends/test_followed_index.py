@@ -27,7 +27,7 @@ from tests.store.backends.following import (
     removes,
     saves,
 )
-from tests.store.backends.helpers import add, four_kinds
+from tests.store.backends.helpers import add, four_kinds, journal
 
 
 @given(st.lists(DEEDS, max_size=8), st.booleans())
@@ -184,3 +184,20 @@ def test_an_index_that_others_kept_meanwhile_is_not_said_to_be_that_of_the_end(
         store.wait(0, 0)
         slow.replace(kept)
     assert followed(path, monkeypatch) == ["a", "e1"]
+
+
+def test_an_index_of_a_journal_that_was_replaced_is_not_followed(path: Path) -> None:
+    """Although it lies in the same place, and has become longer since."""
+    create(path, four_kinds())
+    elsewhere = path.parent / "elsewhere" / path.name
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(path.read_bytes())
+    saves("event", "a", {})(path)
+    keeps(path)
+    for uid in "bcd":
+        saves("event", uid, {})(elsewhere)
+    journal(path).write_bytes(journal(elsewhere).read_bytes())
+
+    with opened(path) as store:
+        assert answers(store) == anew(path)
+        assert [*store.index().uids()] == ["b", "c", "d", "e1"]
