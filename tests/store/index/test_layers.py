@@ -17,7 +17,7 @@ from store.index.entry import Entry, enter
 from store.index.fresh import Fresh
 from store.index.layer import UNDATED, Layer
 from store.index.mapped import SHORT
-from store.index.selection import union
+from store.index.selection import Bits, union
 from store.model import Document, Event, view
 from store.names import Names
 from tests.factories import event
@@ -46,6 +46,7 @@ def answers(layer: Layer, words: list[str], seconds: list[int]) -> dict[str, Any
     asked = [(facet, value) for facet in FACETS for value in sorted(values)]
     spans = [(first, last) for last in range(len(layer) + 1) for first in range(last + 1)]
     uids = [layer.kept(row).uid for row in rows]
+    half = Bits((1 << len(layer)) // 3, len(layer))
     return {
         "anchor": [*layer.anchor],
         "runs": [*layer.runs],
@@ -60,6 +61,9 @@ def answers(layer: Layer, words: list[str], seconds: list[int]) -> dict[str, Any
             for some in range(len(values) + 1)
         ],
         "total": [layer.total(*each) for each in asked],
+        "number": [layer.number(facet) for facet in FACETS],
+        "count": [layer.count(*each, half) for each in asked],
+        "most": [[total for _, total in layer.most(facet, 2)] for facet in FACETS],
         "uses": [layer.uses(value) for value in sorted(values)],
         "during": [layer.during(low, high) for low in seconds for high in seconds],
         "holding": [layer.holding(word, *span) for word in words for span in spans],
@@ -159,6 +163,19 @@ def test_many_values_are_found_as_one_by_one(given: list[Entry], many: int) -> N
         found = layer.having(("place", "source"), values)
 
     assert found == layer.having(("place", "source"), values) == reduce(or_, each)
+
+
+@given(entries, st.integers(0, 4))
+@settings(max_examples=20, deadline=None)
+def test_the_values_with_most_rows_are_told_with_their_number(
+    given: list[Entry], number: int
+) -> None:
+    """Each once; which of those with as many comes first says nothing."""
+    for layer in (mapped(given), Fresh(given)):
+        for facet in FACETS:
+            found, totals = [*layer.most(facet, number)], dict(layer.totals(facet))
+            assert len(dict(found)) == len(found)
+            assert all(totals[value] == total for value, total in found)
 
 
 def test_a_row_that_is_not_there_is_refused() -> None:
