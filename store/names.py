@@ -1,6 +1,6 @@
 """Names and aliases: which record a text means, and how a uid is called on screen."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -83,6 +83,12 @@ class Names(Affiliations):
         """Return every source with this whole title."""
         found = self._spellings["source"].all_called(title)
         return [uid for uid in found if fold(self.sources[uid].title) == fold(title)]
+
+    def latest(self) -> Sequence[Source]:
+        """Return the sources as they are listed, the latest first."""
+        from store.latest import latest_first
+
+        return sorted(self.sources.values(), key=latest_first)
 
     def starting(
         self, prefix: str, kinds: Iterable[Kind], most: int = MOST

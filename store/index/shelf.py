@@ -1,20 +1,25 @@
 """The names that a sidecar keeps: few actors and places, and sources that are read one by one."""
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from store.index.blobs import Blob, Lines, Uids, crc_of, write_blob, write_uids
+from store.index.blobs import Blob, Lines, Uids, crc_of, numbers, write_blob, write_uids
 from store.index.sidecar import Sections, Writer
 from store.laid import Laid
+from store.latest import Latest, latest_first
 from store.model import Actor, Place, Source
 from store.names import Names, spelled
 from store.text import fold
 
 if TYPE_CHECKING:
     from store.typed import Typed
+
+FEW = 100
+"""Changed sources up to which the place of each is looked for in a list."""
 
 _SOURCE = msgspec.msgpack.Decoder(Source)
 
@@ -51,6 +56,12 @@ class Shelf(Mapping[str, Source]):
         """Return the sources one of whose names contains a folded needle."""
         return {self._uids[number] for number in self._texts.holding(needle.encode())}
 
+    def latest(self, without: Collection[str]) -> Latest:
+        """Return the sources as they are listed, the latest first, but for some."""
+        hidden = {self._uids.find(uid) for uid in without}
+        order = numbers(self.sections, "source latest", "I")
+        return Latest(self, [number for number in order if number not in hidden])
+
     @cached_property
     def _uids(self) -> Uids:
         return Uids(self.sections, "source uid")
@@ -77,6 +88,16 @@ class KeptNames(Names):
         """The sources that have changed, folded once."""
         _, changes = self._parts()
         return Names({}, {}, {uid: one for uid, one in changes.items() if one is not None})
+
+    def latest(self) -> Sequence[Source]:
+        """Return the sources as they are listed, without reading all where few have changed."""
+        shelf, changes = self._parts()
+        if len(changes) > FEW:
+            return super().latest()
+        listed = shelf.latest(changes)
+        for source in self._changed.sources.values():
+            listed.insert(source)
+        return listed
 
     def _typed_sources(self) -> "Typed":
         from store.index.typed import Shelved
@@ -116,6 +137,8 @@ def write_names(writer: Writer, names: Names) -> None:
     write_blob(writer, "source", (encode(names.sources[uid]) for uid in uids))
     write_blob(writer, "source names", (_folded(names.sources[uid]) for uid in uids))
     write_typed(writer, (names.sources[uid] for uid in uids))
+    order = sorted(range(len(uids)), key=lambda number: latest_first(names.sources[uids[number]]))
+    writer.add("source latest", [array("I", order).tobytes()])
 
 
 def _folded(source: Source) -> bytes:

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from store.dates import DateError, parse
 from store.index import Index
 from store.model import Source
-from store.text import fold
 from tui.presentation.figures import date_words
 from tui.presentation.page import Page, Pen
 from tui.presentation.references import described
@@ -18,23 +16,6 @@ HANG = 2
 """Cells by which all but the title are indented."""
 MARKED = "→ is to be merged into another source"
 """Stands at the source that is."""
-
-
-def in_order(index: Index) -> list[Source]:
-    """Return the sources, the latest first, those without a date at the end."""
-
-    def order(source: Source) -> tuple[int, str, str]:
-        return -_issued(source), fold(source.title), source.uid
-
-    return sorted(index.sources.values(), key=order)
-
-
-def _issued(source: Source) -> int:
-    try:
-        anchor = parse(source.issued).anchor
-    except DateError:
-        anchor = None
-    return -(2**63) if anchor is None else anchor
 
 
 def used(index: Index, uid: str) -> str:

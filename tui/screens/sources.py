@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from store.index import Timeline
+from store.latest import place_of
 from store.model import Source
 from tui.presentation.address import NoAddressError, address
 from tui.presentation.cells import cut
 from tui.presentation.corrections import corrected
 from tui.presentation.page import Page
-from tui.presentation.source_pages import SourceList, in_order, source_details
+from tui.presentation.source_pages import SourceList, source_details
 from tui.presentation.stops import Position
 from tui.presentation.words import count, to_ascii
 from tui.screens.merge import MergeScreen
@@ -127,12 +128,12 @@ class SourcesScreen(Sources):
         at: str | None = None,
         **does: Unpack[Does],
     ) -> None:
-        self.listed = in_order(timeline.index)
+        self.listed = timeline.names.latest()
         self.counted = count(len(self.listed), "source")
         super().__init__(self.counted, timeline, looks, does["edit"], does.get("restore"))
         self.merge = does["merge"]
-        uids = [each.uid for each in self.listed]
-        self.at = uids.index(at) if at in uids else 0
+        source = timeline.names.sources.get(at or "")
+        self.at = place_of(source, self.listed) if source else 0
         """Where the cursor stands at first."""
         self.marked: Source | None = None
         """The source that is to be merged into another."""
