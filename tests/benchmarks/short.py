@@ -3,7 +3,7 @@
 Counted: modules loaded before the first paint, documents decoded by a start and by a step, rows
 drawn and bytes written by a step, memory held by a start, writes and syncs of a transaction. Timed:
 the start against its peer, six rounds in turn, the letters typed into a form against those typed
-into its peer, twelve each at two places, and the journal against its peers, in six rounds and more.
+into its peer, eight each at two places, and the journal against its peers, in six rounds and more.
 On a shared machine of two cores a ratio of one round is off by half as often as not, the median of
 six by an eighth. So the median alone fails nothing: missed is what is above the bound even at the
 lower end of the median's confidence interval, here the smallest ratio. By the sign test that
@@ -26,7 +26,7 @@ from tests.benchmarks.subjects import Stores
 
 SIZES = FEW, MANY = 10_000, 100_000
 ROUNDS = 6
-TURNS, LETTERS = 2, 6
+TURNS, LETTERS = 2, 4
 
 
 def rows(stores: Stores) -> Iterator[Row]:
