@@ -1,8 +1,10 @@
-"""Waits for changes that others make to the store, off the event loop."""
+"""Waits for changes that others make to the store, off the event loop; what it tells of."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Event, Thread
+
+from textual.message import Message
 
 from store.base import EventStore
 from store.errors import StoreError
@@ -10,6 +12,27 @@ from store.index import Index
 
 PATIENCE = 0.25
 """Seconds to wait at a time: how late the end of the app may be noticed."""
+
+
+class Loaded(Message):
+    """An index has been read, or could not be."""
+
+    def __init__(self, reading: Future[Index]) -> None:
+        super().__init__()
+        self.reading = reading
+
+
+class Counted(Message):
+    """So many of all events have been read."""
+
+    def __init__(self, done: int, every: int) -> None:
+        super().__init__()
+        self.done = done
+        self.every = every
+
+    def can_replace(self, message: Message) -> bool:
+        """Of many counts only the last is told."""
+        return isinstance(message, Counted)
 
 
 class Follower(Thread):

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Size
 from textual.getters import query_one
-from textual.message import Message
 from textual.widgets import Static
 
 from store.base import EventStore
@@ -23,7 +22,7 @@ from tui.presentation.filters import words
 from tui.presentation.words import to_ascii
 from tui.screens.editing import EditingScreen
 from tui.screens.filtered import DIGITS
-from tui.screens.follower import Follower
+from tui.screens.follower import Counted, Follower, Loaded
 from tui.screens.panes import NEVER
 from tui.screens.reading import Reading
 from tui.theme import Looks, Tone
@@ -54,25 +53,6 @@ class MainScreen(EditingScreen):
 
     top_line = query_one(TopLine)
     faction_bar = query_one(FactionBar)
-
-    class Loaded(Message):
-        """An index has been read, or could not be."""
-
-        def __init__(self, reading: "Future[Index]") -> None:
-            super().__init__()
-            self.reading = reading
-
-    class Counted(Message):
-        """So many of all events have been read."""
-
-        def __init__(self, done: int, every: int) -> None:
-            super().__init__()
-            self.done = done
-            self.every = every
-
-        def can_replace(self, message: Message) -> bool:
-            """Of many counts only the last is told."""
-            return isinstance(message, MainScreen.Counted)
 
     def __init__(
         self, settings: Settings, store: EventStore, reading: "Future[Index]", query: Filter
@@ -114,7 +94,7 @@ class MainScreen(EditingScreen):
         self.timeline_view.focus()
         self.call_after_refresh(self.complete)
         if self.reading.done():
-            self.loaded(self.Loaded(self.reading))
+            self.loaded(Loaded(self.reading))
         else:
             self.reading.add_done_callback(self.post_loaded)
             if isinstance(self.reading, Reading):
@@ -131,11 +111,11 @@ class MainScreen(EditingScreen):
 
     def post_loaded(self, reading: "Future[Index]") -> None:
         """Tell, from any thread, that an index has been read."""
-        self.post_message(self.Loaded(reading))
+        self.post_message(Loaded(reading))
 
     def post_counted(self, done: int, every: int) -> None:
         """Tell, from any thread, how many events have been read."""
-        self.post_message(self.Counted(done, every))
+        self.post_message(Counted(done, every))
 
     @on(Counted)
     def counted(self, event: Counted) -> None:

@@ -1,4 +1,4 @@
-"""Events that are being read, and how far that is."""
+"""Events that are being read, and how far that is; loads nothing of Textual."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
