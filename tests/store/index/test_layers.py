@@ -147,9 +147,11 @@ def test_the_rows_of_a_value_are_the_same_listed_or_as_bits(
     with patch.object(packing, "FEW", few):
         layer = mapped(given)
 
+    even = range(0, count, 2)
     for value, rows in enumerate(values):
         assert layer.posting("place", f"{value}") == union(sorted(rows))
         assert layer.total("place", f"{value}") == len(rows)
+        assert layer.count("place", f"{value}", Bits(union(even), count)) == len(rows & {*even})
 
 
 @given(entries, st.integers(0, 3))
