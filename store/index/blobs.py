@@ -55,8 +55,8 @@ class Lines(Blob):
             place = data.find(wanted, at[number] - base)
 
 
-class Words:
-    """Distinct texts in the order of their UTF-8, by number."""
+class Texts:
+    """Texts by number."""
 
     def __init__(self, sections: Sections, name: str) -> None:
         self._blob = Blob(sections, name)
@@ -69,6 +69,10 @@ class Words:
 
     def __iter__(self) -> Iterator[str]:
         return map(self.__getitem__, range(len(self)))
+
+
+class Words(Texts):
+    """Distinct texts in the order of their UTF-8."""
 
     def find(self, word: str) -> int | None:
         """Return the number of a word, None where it is not there."""
@@ -85,24 +89,15 @@ class Words:
         return bisect_left(range(len(self)), wanted, key=lambda number: bytes(self._blob[number]))
 
 
-class Uids:
-    """Distinct uids by number, in no order that would mean anything: each is found by its crc32.
+class Uids(Texts):
+    """Distinct uids in no order that would mean anything: each is found by its crc32.
 
     So a search looks at one small column, not at a text here and there.
     """
 
     def __init__(self, sections: Sections, name: str) -> None:
-        self._blob = Blob(sections, name)
+        super().__init__(sections, name)
         self._crcs = numbers(sections, f"{name}.crc", "I")
-
-    def __len__(self) -> int:
-        return len(self._blob)
-
-    def __getitem__(self, number: int) -> str:
-        return str(self._blob[number], "utf-8")
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
 
     def find(self, uid: str) -> int | None:
         """Return the number of a uid, None where it is not there."""
