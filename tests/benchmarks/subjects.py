@@ -39,6 +39,8 @@ class Stores:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._warmed: set[Path] = set()
+        """Stores whose index this run has seen to: a kept one may be of other code."""
         self.environment = {
             **{name: os.environ[name] for name in KEPT if name in os.environ},
             "HOME": str(folder),
@@ -50,11 +52,10 @@ class Stores:
     def path(self, events: int, name: str = "") -> Path:
         """Return a store of so many events; by another name, one that may be changed."""
         path = self.folder / f"{name}{events}.json"
-        if not path.exists():
-            if name:
-                copy(self.path(events), path)
-            else:
-                write(path, events)
+        if path not in self._warmed:
+            self._warmed.add(path)
+            if not path.exists():
+                self._make(path, events, name)
             self._warm(self.app(events, name))
         return path
 
@@ -72,6 +73,12 @@ class Stores:
         terminal = opened.enter_context(self.run(subject))
         terminal.until(subject.ready, PATIENT)
         return terminal
+
+    def _make(self, path: Path, events: int, name: str) -> None:
+        if name:
+            copy(self.path(events), path)
+        else:
+            write(path, events)
 
     def _warm(self, app: Subject) -> None:
         """Let the app keep its index, and Python its bytecode."""
