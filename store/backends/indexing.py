@@ -1,47 +1,32 @@
 """Writes the index of a store: what the timeline keeps, and where every record lies."""
 
-from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 import msgspec
 
-from store.backends.changelog import KINDS, NAMED
+from store.backends.changelog import KINDS
 from store.backends.directory import write_directory, write_rows
-from store.backends.plain import plain_event
 from store.backends.tables import TABLES
 from store.backends.whole import Whole
 from store.base import Counted
 from store.index import sidecar
-from store.index.build import Intake, names_of
 from store.index.index import Aside, Index
 from store.index.packing import Packer
 from store.index.shelf import write_names
 from store.index.sidecar import Writer
-from store.model import Unreadable
 from store.names import Names
 
 SPOOL = 64 << 20
 """Bytes of rows from which on they lie on disk until they are sorted."""
-OFTEN = 500
-"""Events between two counts."""
 
 
 def write(whole: Whole, file: BinaryIO, stamp: sidecar.Stamp, told: Counted) -> None:
     """Compute the index of all records and write it; raises StoreError and OSError."""
-    unreadable: list[Unreadable] = []
-    actors, places, sources = map(whole.documents, NAMED)
-    names = names_of(actors, places, sources, unreadable)
     with SpooledTemporaryFile(SPOOL) as spool:
         packer = Packer(spool)
-        intake = Intake(names, packer.add)
-        for uid, raw in _counted(whole.raws("event"), whole.number("event"), told):
-            if (event := plain_event(raw)) is not None:
-                intake.enter(event)
-            elif (document := whole.decoded("event", uid, raw)) is not None:
-                intake.add(document)
-        unreadable += [*intake.unreadable, *whole.undecoded, *whole.strays.values()]
-        aside = Aside.of(unreadable, intake.deleted)
+        names, deleted, unreadable = whole.enter(packer.add, told)
+        aside = Aside.of([*unreadable, *whole.strays.values()], deleted)
         _write(Writer(file), packer, names, aside, whole).finish(stamp)
 
 
@@ -65,13 +50,3 @@ def _write(writer: Writer, packer: Packer, names: Names, aside: Aside, whole: Wh
             if (rows := whole.rows(kind)) is not None:
                 write_rows(writer, TABLES[kind], rows)
     return writer
-
-
-def _counted(
-    raws: Iterable[tuple[str, bytes]], every: int, told: Counted
-) -> Iterator[tuple[str, bytes]]:
-    for number, raw in enumerate(raws):
-        if number % OFTEN == 0:
-            told(number, every)
-        yield raw
-    told(every, every)

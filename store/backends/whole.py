@@ -1,21 +1,39 @@
 """All records of some kinds, for what is computed from them while others read and write on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from store.backends.changelog import NAMED
 from store.backends.directory import Slot
+from store.backends.plain import plain_event
 from store.backends.records import Place, Strays
 from store.backends.stored import document
 from store.backends.tables import TABLES
 from store.backends.told import told
-from store.index import Index
+from store.base import Counted, unheard
+from store.index import Deletion
+from store.index.build import Intake, names_of
+from store.index.entry import Entry
 from store.journal.reader import Reader
 from store.journal.snapshot import Rows
 from store.model import Document, Kind, Unreadable
+from store.names import Names
 
 Slots = Mapping[str, Slot]
+
+OFTEN = 500
+"""Events between two counts."""
+
+
+class Taken(NamedTuple):
+    """What there is beside the events that are listed."""
+
+    names: Names
+    deleted: list[Deletion]
+    unreadable: list[Unreadable]
 
 
 class Whole:
@@ -59,13 +77,27 @@ class Whole:
             self.undecoded.append(Unreadable(kind, uid, str(error)))
             return None
 
+    def enter(self, take: Callable[[Entry], None], count: Counted = unheard) -> Taken:
+        """Hand on what an index lists of every event, and return the rest; raises StoreError."""
+        unreadable: list[Unreadable] = []
+        actors, places, sources = map(self.documents, NAMED)
+        names = names_of(actors, places, sources, unreadable)
+        intake = Intake(names, take)
+        every = self.number("event")
+        for number, (uid, raw) in enumerate(self.raws("event")):
+            if number % OFTEN == 0:
+                count(number, every)
+            if (event := plain_event(raw)) is not None:
+                intake.enter(event)
+            elif (found := self.decoded("event", uid, raw)) is not None:
+                intake.add(found)
+        count(every, every)
+        unreadable += [*intake.unreadable, *self.undecoded]
+        return Taken(names, intake.deleted, unreadable)
+
     def unreadable(self) -> list[tuple[Place, Unreadable]]:
         """Return table and id of each document that is no record, and why; raises StoreError."""
-        documents = self.documents
-        index = Index.build(
-            documents("event"), documents("actor"), documents("place"), documents("source"), 0
-        )
-        found = [*index.unreadable, *self.undecoded]
+        found = self.enter(_leave).unreadable
         records = [
             ((TABLES[each.kind], self.slots[each.kind][each.uid].doc_id), each) for each in found
         ]
@@ -87,3 +119,7 @@ class Whole:
         """Return the name of the file in which a document lies, and the byte if it is known."""
         name, offset = self._database.state.place(*place)
         return name, None if self.loose and name == self._database.path.name else offset
+
+
+def _leave(_: Entry) -> None:
+    """Leave an entry where it is."""
