@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.base import Change
-from store.index import Index, Timeline, changing
+from store.index import Index, Listing, Timeline, changing
 from store.index.build import FAULTS
 from store.index.changing import changed, renamed
 from store.model import Document, Event, Kind, view
+from store.query import Filter
 from tests.factories import actor, claim, event, place, source, titles
 from tests.store.index.any_documents import (
     ANY_ACTORS,
@@ -19,6 +20,7 @@ from tests.store.index.any_documents import (
     ANY_SOURCES,
     UIDS,
     VALUES,
+    events,
 )
 from tests.store.index.samples import kept
 from tests.store.index.saying import said, shown
@@ -37,13 +39,13 @@ def taken(kind: Kind, uids: st.SearchStrategy[str]) -> st.SearchStrategy[Change]
 
 
 changes = st.one_of(
-    *(put("event", ANY_EVENTS), put("event", ANY_EVENTS), taken("event", UIDS)),
+    *(put("event", ANY_EVENTS), put("event", events(UIDS)), taken("event", UIDS)),
     *(put("actor", ANY_ACTORS), taken("actor", VALUES)),
     *(put("place", ANY_PLACES), taken("place", VALUES)),
     *(put("source", ANY_SOURCES), taken("source", VALUES)),
 )
 batches = st.lists(st.lists(changes, min_size=1, max_size=4), max_size=4)
-begun = st.lists(changes, max_size=10)
+begun = st.lists(put("event", events(UIDS)) | changes, min_size=2, max_size=10)
 
 
 def take(records: Records, batch: Sequence[Change]) -> None:
@@ -135,6 +137,22 @@ def test_a_claimant_that_is_no_actor_is_called_like_whatever_has_its_uid(
     assert titles(follow(index, records, [Change(kind, "x", 1, None)])) == ["x: A"]
 
 
+def test_a_heading_goes_on_behind_what_is_laid_into_it() -> None:
+    """It is one, with all events of both layers."""
+    dates = {"a": "2016-01-01", "b": "2016-01-03", "c": "2016-02"}
+    records: Records = {("event", uid): event(uid, when=when) for uid, when in dates.items()}
+    index = kept(built(records))
+    for uid, when in (("d", "2016-01-02"), ("e", "2016"), ("f", "2016-02-09")):
+        index = follow(index, records, [Change("event", uid, None, event(uid, when=when))])
+    timeline = Timeline(index)
+    sections = Listing(timeline, timeline.select(Filter())).sections
+
+    assert [*index.uids()] == ["e", "a", "d", "b", "c", "f"]
+    assert [(each.month, each.first, each.count) for each in sections] == [
+        *((0, 0, 1), (1, 1, 3), (2, 4, 2)),
+    ]
+
+
 def test_an_index_tells_how_much_was_laid_over_it() -> None:
     """So that it is computed anew before that is too much: added, changed or gone."""
     records: Records = {("event", uid): event(uid) for uid in "abc"}
@@ -150,12 +168,12 @@ def test_too_many_changes_are_not_laid_over(monkeypatch: pytest.MonkeyPatch) -> 
     """To compute all anew is faster."""
     monkeypatch.setattr(changing, "MOST", 2)
     index = built({})
-    events = [Change("event", uid, None, event(uid)) for uid in "abc"]
-    laid = changed(index, events[:2], 1, lambda _: [])
+    three = [Change("event", uid, None, event(uid)) for uid in "abc"]
+    laid = changed(index, three[:2], 1, lambda _: [])
     assert laid is not None
 
-    assert changed(index, events, 1, lambda _: []) is None
-    assert changed(laid, events[2:], 1, lambda _: []) is None
+    assert changed(index, three, 1, lambda _: []) is None
+    assert changed(laid, three[2:], 1, lambda _: []) is None
 
 
 def test_an_actor_that_takes_part_in_too_much_is_not_renamed(
