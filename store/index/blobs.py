@@ -11,6 +11,8 @@ from store.index.sidecar import Sections, Writer
 
 PIECE = 1 << 16
 """Bytes that are looked through at once."""
+MANY = 6
+"""One in so many holds what is looked for: then each is looked at."""
 
 
 class Blob:
@@ -31,28 +33,39 @@ class Blob:
 class Lines(Blob):
     """Byte strings that are looked through, piece by piece: no copy of all of them is made."""
 
-    def __init__(self, sections: Sections, name: str) -> None:
+    def __init__(self, sections: Sections, name: str, end: bytes = b"") -> None:
+        """Take a column; `end` is what each byte string ends with, and does not hold otherwise."""
         super().__init__(sections, name)
         self._read = partial(sections.read, name)
+        self._end = end
 
-    def holding(self, wanted: bytes) -> Iterator[int]:
+    def holding(self, wanted: bytes, first: int = 0, last: int | None = None) -> Iterator[int]:
         """Yield the numbers of those that hold some bytes, no more being read than is asked for."""
-        at, first, every = self.at, 0, len(self)
-        while first < every:
-            end = max(bisect_right(at, at[first] + PIECE) - 1, first + 1)
-            yield from self._within(first, end, wanted)
+        at, last, many = self.at, len(self) if last is None else last, False
+        while first < last:
+            end = min(max(bisect_right(at, at[first] + PIECE) - 1, first + 1), last)
+            found = self._each(first, end, wanted) if many else self._within(first, end, wanted)
+            yield from found
+            many = bool(self._end) and MANY * len(found) > end - first
             first = end
 
-    def _within(self, first: int, end: int, wanted: bytes) -> Iterator[int]:
+    def _within(self, first: int, end: int, wanted: bytes) -> list[int]:
+        """Go from place to place where they stand."""
         at = array("q", self.at[first : end + 1].tobytes())  # faster than what is mapped
         data, base, number = self._read(at[0], at[-1]), at[0], 0
-        place = data.find(wanted)
+        found, place = [], data.find(wanted)
         while place >= 0:
             if base + place >= at[number + 1]:
                 number = bisect_right(at, base + place, number + 1) - 1
-            yield first + number
+            found.append(first + number)
             number += 1
             place = data.find(wanted, at[number] - base)
+        return found
+
+    def _each(self, first: int, end: int, wanted: bytes) -> list[int]:
+        """Look at one after the other, which is faster where many hold them."""
+        each = self._read(self.at[first], self.at[end]).split(self._end)
+        return [number for number, one in enumerate(each, first) if wanted in one]
 
 
 class Texts:

@@ -1,7 +1,7 @@
 """A layer in memory: events that no file keeps yet."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from operator import itemgetter
@@ -100,10 +100,10 @@ class Fresh:
         dated = self.sorted[: bisect_left(self.anchor, UNDATED)]
         return union([at for at, one in enumerate(dated) if one.start < high and one.end > low])
 
-    def holding(self, word: str, first: int, last: int) -> int:
+    def holding(self, word: str, first: int, last: int) -> Sequence[int]:
         """Return the rows from `first` to before `last` whose text holds a folded word."""
         found = enumerate(self.sorted[first:last], first)
-        return union([row for row, entry in found if word in entry.text])
+        return [row for row, entry in found if word in entry.text]
 
     def text(self, row: int) -> str:
         """Return the folded text of a row."""

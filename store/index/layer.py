@@ -87,7 +87,7 @@ class Layer(Protocol):
     def during(self, low: int, high: int) -> int:
         """Return the dated rows that may overlap a span of civil seconds, `high` exclusive."""
 
-    def holding(self, word: str, first: int, last: int) -> int:
+    def holding(self, word: str, first: int, last: int) -> Sequence[int]:
         """Return the rows from `first` to before `last` whose text holds a folded word."""
 
     def text(self, row: int) -> str:

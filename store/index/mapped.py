@@ -1,14 +1,14 @@
 """A layer on disk: columns of a sidecar, of which only what is looked at is ever read."""
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from store.index.blobs import Blob, Words, found, numbers
+from store.index.blobs import Blob, Lines, Words, found, numbers
 from store.index.layer import UNDATED, Kept, Run
 from store.index.selection import Bits, union
 from store.index.sidecar import Sections
@@ -22,6 +22,8 @@ SHORT = 32 * 86_400
 MANY = 16
 """Values from which on all keys may be gone through: one of so many costs as much as a search."""
 
+END = b"\0"
+"""Behind the text of each row, which holds no such sign."""
 FEW = 64
 """Rows up to which it is faster to look at each than at all as a bitset."""
 
@@ -35,7 +37,7 @@ class Mapped:
         self.anchor = numbers(sections, "anchor", "q")
         self._sections = sections
         self._kept = Blob(sections, "kept")
-        self._texts = Blob(sections, "text")
+        self._texts = Lines(sections, "text", END)
 
     def __len__(self) -> int:
         return len(self.anchor)
@@ -152,22 +154,14 @@ class Mapped:
         )
         return (whole | before) & ~self._all_long | self._long_during(low, high)
 
-    def holding(self, word: str, first: int, last: int) -> int:
+    def holding(self, word: str, first: int, last: int) -> Sequence[int]:
         """Return the rows from `first` to before `last` whose text holds a folded word."""
-        at, wanted = self._texts.at, word.encode()
-        base = at[first]
-        data, rows, row = self._sections.read("text", base, at[last]), [], first
-        place = data.find(wanted)
-        while place >= 0:
-            row = bisect_right(at, base + place, row, last) - 1
-            rows.append(row)
-            row += 1
-            place = data.find(wanted, at[row] - base)
-        return union(rows)
+        wanted = word.encode(errors="surrogatepass")
+        return () if END in wanted else [*self._texts.holding(wanted, first, last)]
 
     def text(self, row: int) -> str:
         """Return the folded text of a row."""
-        return str(self._texts[row], "utf-8").removesuffix("\n")
+        return str(self._texts[row][: -len(END)], "utf-8")
 
     def entries(self, rows: int) -> "Iterator[Entry]":
         """Yield all that is kept of the events of some rows; slow beside copying what is here."""

@@ -10,7 +10,7 @@ import msgspec
 from store.index.blobs import crc_of, write_blob
 from store.index.entry import Entry
 from store.index.layer import UNDATED, Run
-from store.index.mapped import SHORT
+from store.index.mapped import END, SHORT
 from store.index.selection import bitset
 from store.index.sidecar import Writer
 
@@ -40,7 +40,7 @@ class Packer:
     def add(self, entry: Entry) -> None:
         """Take an entry."""
         number = len(self._uids)
-        kept, text = _encode(entry.kept), entry.text.encode() + b"\n"
+        kept, text = _encode(entry.kept), entry.text.encode() + END
         self._spool.write(kept)
         self._spool.write(text)
         middle = self._end + len(kept)

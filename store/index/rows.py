@@ -1,10 +1,13 @@
 """What a layer answers, remembered: rows of a term, of a word, of a period."""
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable
+from functools import reduce
+from operator import or_
 
 from store.index.layer import Layer
-from store.index.selection import Bits
+from store.index.selection import Bits, union
 
 CACHED = 32
 """Answers kept; at a million events each is 125 kB."""
@@ -20,10 +23,10 @@ class Rows:
         self.layer = layer
         self.everything = (1 << len(layer)) - 1
         self._kept: OrderedDict[Hashable, int] = OrderedDict()
-        self._sought: dict[str, int] = {}
+        self._sought: dict[str, array[int]] = {}
         """Rows found so far of each word that is being looked for."""
-        self._looked = 0
-        """Rows that were looked through for them."""
+        self._looked: list[tuple[int, int]] = []
+        """Runs of rows that were looked through for them: first, and behind the last."""
 
     def knows(self, question: Hashable) -> bool:
         """Whether the answer is at hand."""
@@ -62,32 +65,36 @@ class Rows:
 
     def seek(self, words: Iterable[str]) -> None:
         """Begin to look for words, and for no others any more."""
-        self._sought, self._looked = dict.fromkeys(words, 0), 0
+        self._sought, self._looked = {word: array("I") for word in words}, []
 
-    def look(self, word: str, rows: int) -> None:
+    def look(self, word: str, rows: Iterable[int]) -> None:
         """Take in rows that hold a word being looked for."""
-        self._sought[word] |= rows
+        self._sought[word].extend(rows)
 
     def looked_through(self, first: int, last: int) -> None:
         """Take in that all words were looked for from `first` to before `last`."""
-        self._looked |= (1 << last) - (1 << first)
+        if self._looked and self._looked[-1][1] == first:
+            first, _ = self._looked.pop()
+        self._looked.append((first, last))
 
     def seek_no_more(self) -> None:
         """Remember what was found: all rows were looked through, and the next letter narrows it."""
         for word, rows in self._sought.items():
-            self.hold(("word", word), rows)
+            self.hold(("word", word), union(rows))
         self.seek(())
 
     def looked(self, word: str) -> int:
         """Return the rows of which it is known whether they hold a word."""
-        return self._looked if word in self._sought else self.everything
+        if word not in self._sought:
+            return self.everything
+        return reduce(or_, ((1 << last) - (1 << first) for first, last in self._looked), 0)
 
     def holding(self, word: str) -> int:
         """Return the rows whose text holds a folded word, of one being looked for those so far."""
         if word in self._sought:
-            return self._sought[word]
+            return union(self._sought[word])
         layer = self.layer
-        return self.keep(("word", word), lambda: layer.holding(word, 0, len(layer)))
+        return self.keep(("word", word), lambda: union(layer.holding(word, 0, len(layer))))
 
 
 def _is_part(question: Hashable, word: str) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from time import perf_counter
 
-from store.index.selection import Selection, union
+from store.index.selection import Selection
 from store.index.timeline import Timeline
 from store.query import Filter
 
-PIECE = 1 << 17
-"""Bytes of text that are looked through at once: less than a tenth of a millisecond's work."""
+PIECE = 1 << 18
+"""Bytes of text that are looked through at once: about a tenth of a millisecond's work."""
 
 
 class Search:
@@ -57,11 +57,10 @@ class Search:
         layer = self._timeline.index.base
         for word, candidates in self._candidates.items():
             if candidates is None:
-                found = layer.holding(word, first, last)
+                self._rows.look(word, layer.holding(word, first, last))
             else:
                 rows = candidates.between(first, last)
-                found = union([row for row in rows if word in layer.text(row)])
-            self._rows.look(word, found)
+                self._rows.look(word, (row for row in rows if word in layer.text(row)))
         self._rows.looked_through(first, last)
 
     def _parts(self) -> Iterator[tuple[int, int]]:

@@ -28,7 +28,7 @@ import msgspec
 from store.errors import Corrupt
 from store.text import clean
 
-FORMAT = 11
+FORMAT = 12
 """Grows when the sections or the way they are computed change."""
 
 OTHERS = S_IWGRP | S_IWOTH

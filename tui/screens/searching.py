@@ -12,8 +12,8 @@ from tui.screens.filter_panel import FilterPanel
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-FIRST = 0.008
-"""Seconds that the key itself waits: twenty thousand events are looked through by then."""
+FIRST = 0.004
+"""Seconds that the key itself waits: ten thousand events are looked through by then."""
 SLICE = 0.002
 """Seconds of work before the next key is asked for."""
 SOON, LATER = 0.02, 0.2
