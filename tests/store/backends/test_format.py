@@ -33,7 +33,7 @@ def test_the_format_grows_with_the_sections(path: Path) -> None:
     found = load(path.with_name(f"{path.name}-index"))
 
     assert found is not None
-    assert (sidecar.FORMAT, {*found.head.sections}) == (11, SECTIONS)
+    assert (sidecar.FORMAT, {*found.head.sections}) == (12, SECTIONS)
 
 
 def test_the_format_grows_with_what_is_kept_as_it_is() -> None:
