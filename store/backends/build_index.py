@@ -56,7 +56,7 @@ def _lay_aside(store: OpenStore, reason: str) -> None:
 
 def _write(store: OpenStore, file: BinaryIO) -> None:
     made = store.kept()
-    write(store.whole(), file, made, _told)
+    write(store.unread(), file, made, _told)
 
 
 def _told(done: int, every: int) -> None:

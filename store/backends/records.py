@@ -1,6 +1,6 @@
 """Which document is which record: uid to place, for all that lies in a database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -65,6 +65,13 @@ class Records:
                     if doc_id not in known:
                         self._enter(kind, doc_id, raw)
                 self._read.add(kind)
+
+    def reading(self, kind: Kind) -> Iterator[tuple[str, bytes]]:
+        """Know every record of a kind once all were yielded, uid and JSON; raises JournalError."""
+        for doc_id, raw in self._database.raws(TABLES[kind]):
+            if (uid := self._enter(kind, doc_id, raw)) is not None:
+                yield uid, raw
+        self._read.add(kind)
 
     def slot(self, kind: Kind, uid: str) -> Slot | None:
         """Return where a record lies, None where there is none; raises JournalError."""
@@ -173,16 +180,17 @@ class Records:
         self._enter(kind, doc_id, raw)
         return Change(kind, uid, before.version if before else None, document(now))
 
-    def _enter(self, kind: Kind, doc_id: int, raw: bytes) -> None:
-        """Take a document in, under its uid if that leads to no other."""
+    def _enter(self, kind: Kind, doc_id: int, raw: bytes) -> str | None:
+        """Take a document in, under its uid if that leads to no other; return the uid then."""
         self._latest[kind] = max(self._latest[kind], doc_id)
         try:
             found = head(msgspec.Raw(raw))
         except ValueError as error:
             self.strays[kind, doc_id] = Unreadable(kind, "(no uid)", str(error))
-            return
+            return None
         if self.slot(kind, found.uid) is not None:
             stray = Unreadable(kind, found.uid, "another record has the same uid")
             self.strays[kind, doc_id] = stray
-        else:
-            self._slots[kind][found.uid] = Slot(doc_id, found.version)
+            return None
+        self._slots[kind][found.uid] = Slot(doc_id, found.version)
+        return found.uid

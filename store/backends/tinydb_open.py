@@ -115,8 +115,12 @@ class OpenStore:
     def whole(self, kinds: Sequence[Kind] = KINDS) -> Whole:
         """Return all records of some kinds, to be read without a lock."""
         with told(self._path):
-            slots = {kind: self._records.slots(kind) for kind in kinds}
-            return Whole(self._path, self._database, slots, self._records.strays)
+            return Whole(self._path, self._database, self._records, kinds)
+
+    def unread(self) -> Whole:
+        """Return all records, each to be read in one pass and by nobody else meanwhile."""
+        with told(self._path):
+            return Whole(self._path, self._database, Records(self._database), ())
 
     def names(self) -> Names:
         """Return the names of actors, places and sources; nothing is known of the events then."""

@@ -1,15 +1,15 @@
 """All records of some kinds, for what is computed from them while others read and write on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from store.backends.changelog import NAMED
+from store.backends.changelog import KINDS, NAMED
 from store.backends.directory import Slot
 from store.backends.plain import plain_event
-from store.backends.records import Place, Strays
+from store.backends.records import Place, Records
 from store.backends.stored import document
 from store.backends.tables import TABLES
 from store.backends.told import told
@@ -40,20 +40,23 @@ class Whole:
     """Decodes documents one by one; may be used without a lock."""
 
     def __init__(
-        self, path: Path, database: Reader, slots: Mapping[Kind, Slots], strays: Strays
+        self, path: Path, database: Reader, records: Records, kinds: Iterable[Kind] = KINDS
     ) -> None:
+        """Find the records of some kinds; those of the others are found as they are read."""
         self._path = path
         self._database = database
-        self.slots = slots
+        self._records = records
+        self.slots: dict[Kind, Slots] = {kind: records.slots(kind) for kind in kinds}
         """Where the records lie, by uid."""
-        self.strays = dict(strays)
+        self.strays = dict(records.strays)
         """Documents that are none, by kind and id."""
         self.undecoded: list[Unreadable] = []
         """Records that could not be decoded, as far as they were read."""
 
     def number(self, kind: Kind) -> int:
-        """Return how many records there are of a kind."""
-        return len(self.slots[kind])
+        """Return how many records there are of a kind, at the most before they are found."""
+        known = self.slots.get(kind)
+        return self._database.next_id(TABLES[kind]) - 1 if known is None else len(known)
 
     def documents(self, kind: Kind) -> Iterator[Document]:
         """Yield the records of a kind, as they lie; raises StoreError."""
@@ -63,8 +66,13 @@ class Whole:
 
     def raws(self, kind: Kind) -> Iterator[tuple[str, bytes]]:
         """Yield uid and JSON of the records of a kind, as they lie; raises StoreError."""
-        uids = {slot.doc_id: uid for uid, slot in self.slots[kind].items()}
         with told(self._path):
+            if kind not in self.slots:
+                yield from self._records.reading(kind)
+                self.slots[kind] = self._records.slots(kind)
+                self.strays = dict(self._records.strays)
+                return
+            uids = {slot.doc_id: uid for uid, slot in self.slots[kind].items()}
             for doc_id, raw in self._database.raws(TABLES[kind]):
                 if uid := uids.get(doc_id):
                     yield uid, raw
@@ -80,12 +88,13 @@ class Whole:
     def enter(self, take: Callable[[Entry], None], count: Counted = unheard) -> Taken:
         """Hand on what an index lists of every event, and return the rest; raises StoreError."""
         unreadable: list[Unreadable] = []
+        every = self.number("event")
+        count(0, every)
         actors, places, sources = map(self.documents, NAMED)
         names = names_of(actors, places, sources, unreadable)
         intake = Intake(names, take)
-        every = self.number("event")
         for number, (uid, raw) in enumerate(self.raws("event")):
-            if number % OFTEN == 0:
+            if number and number % OFTEN == 0:
                 count(number, every)
             if (event := plain_event(raw)) is not None:
                 intake.enter(event)
