@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from store.base import Counted, EventStore
+from store.errors import Corrupt, StoreError
 from store.index import Index
 from store.query import Filter, Term
 from tests.factories import actor, event
@@ -31,6 +32,7 @@ class App:
         self.index = loading.result(timeout=10)
         self.query = query
         self.return_code: int | None = None
+        self.failure: StoreError | None = None
         self.mouse = None
 
     def run(self, *, mouse: bool) -> None:
@@ -169,6 +171,15 @@ def test_a_fault_while_reading_reaches_the_app(monkeypatch: pytest.MonkeyPatch) 
     store: Any = Broken()
 
     assert isinstance(run._load(store).exception(timeout=10), MemoryError)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_ended_the_app_is_told(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of the store is a sentence, after the terminal was given back."""
+    monkeypatch.setattr(App, "run", lambda app, mouse: setattr(app, "failure", Corrupt("Cut.")))
+
+    assert shell() == 1
+    assert shell.err == "syria-timeline: Cut.\n"
 
 
 def test_three_terminals_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
