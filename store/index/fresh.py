@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ class Fresh:
 
     def most(self, facet: str, number: int) -> list[tuple[str, int]]:
         """Return the values of a facet that have the most rows, with the number of these."""
-        return nlargest(number, self.totals(facet), key=itemgetter(1))
+        return sorted(self.totals(facet), key=itemgetter(1), reverse=True)[:number]
 
     def uses(self, source: str) -> int:
         """Return the number of claims that cite a source."""

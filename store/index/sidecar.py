@@ -18,7 +18,6 @@ from contextlib import contextmanager, suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from stat import S_IMODE, S_ISREG, S_IWGRP, S_IWOTH
-from tempfile import mkstemp
 from typing import BinaryIO
 from weakref import finalize
 from zlib import crc32
@@ -178,6 +177,8 @@ def published(path: Path, like: Path) -> Iterator[BinaryIO]:
 
     Those may read it who may read the store file, which it is `like`. Raises OSError.
     """
+    from tempfile import mkstemp  # the first paint writes nothing
+
     descriptor, name = mkstemp(dir=path.parent, prefix=".syria-timeline-")
     part = Path(name)
     try:
