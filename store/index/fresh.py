@@ -31,6 +31,10 @@ class Fresh:
         """Civil second under which each row stands."""
         return [entry.anchor for entry in self.sorted]
 
+    def before(self, second: int) -> int:
+        """Return how many rows stand under an earlier civil second."""
+        return bisect_left(self.anchor, second)
+
     @cached_property
     def runs(self) -> list[Run]:
         """The headings, in order."""

@@ -197,7 +197,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     def edge(self, second: int) -> Edge:
         """Return where the first row stands that belongs under a civil second or a later one."""
-        return bisect_left(self.base.anchor, second), bisect_left(self.over.anchor, second)
+        return self.base.before(second), self.over.before(second)
 
     def total(self, facet: str, value: str) -> int:
         """Return the number of events that have a value."""
@@ -233,8 +233,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     def _stand(self, key: tuple[int, int, str]) -> int:
         """Return before which row of the base an entry stands."""
-        anchors = self.base.anchor
-        first, end = bisect_left(anchors, key[0]), bisect_left(anchors, key[0] + 1)
+        first, end = self.base.before(key[0]), self.base.before(key[0] + 1)
         rows = range(first, end)
         return first + bisect_left(rows, key[1:], key=self._order)
 

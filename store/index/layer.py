@@ -42,6 +42,9 @@ class Layer(Protocol):
     def anchor(self) -> Sequence[int]:
         """Civil second under which each row stands, sorted; UNDATED last."""
 
+    def before(self, second: int) -> int:
+        """Return how many rows stand under an earlier civil second."""
+
     @property
     def runs(self) -> Sequence[Run]:
         """The headings, in order."""

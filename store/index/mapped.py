@@ -27,6 +27,9 @@ END = b"\0"
 FEW = 64
 """Rows up to which it is faster to look at each than at all as a bitset."""
 
+SAMPLE = 512
+"""Rows to a piece of the column of civil seconds: a page of memory."""
+
 _KEPT = msgspec.msgpack.Decoder(Kept)
 
 
@@ -41,6 +44,19 @@ class Mapped:
 
     def __len__(self) -> int:
         return len(self.anchor)
+
+    def before(self, second: int) -> int:
+        """Return how many rows stand under an earlier civil second.
+
+        Of the column itself one piece is read: to map it, here and there, would take all in.
+        """
+        number = bisect_left(self._sample, second)
+        if number == 0:
+            return 0
+        first = (number - 1) * SAMPLE
+        last = min(first + SAMPLE, len(self))
+        piece = array("q", self._sections.read("anchor", 8 * first, 8 * last))
+        return first + bisect_left(piece, second)
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -178,6 +194,11 @@ class Mapped:
     @cached_property
     def _everything(self) -> int:
         return (1 << len(self)) - 1
+
+    @cached_property
+    def _sample(self) -> "memoryview[int]":
+        """Civil second of every row that begins a piece."""
+        return numbers(self._sections, "anchor sample", "q")
 
     @cached_property
     def _crcs(self) -> "memoryview[int]":

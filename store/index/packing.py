@@ -10,7 +10,7 @@ import msgspec
 from store.index.blobs import crc_of, write_blob
 from store.index.entry import Entry
 from store.index.layer import UNDATED, Run
-from store.index.mapped import END, SHORT
+from store.index.mapped import END, SAMPLE, SHORT
 from store.index.selection import bitset
 from store.index.sidecar import Writer
 
@@ -74,6 +74,8 @@ class Packer:
             rows[number] = row
         for name, column in (("anchor", anchors), ("start", self._starts), ("end", self._ends)):
             writer.add(name, [_sorted(column, order).tobytes()])
+        sample = array("q", [anchors[number] for number in order[::SAMPLE]])
+        writer.add("anchor sample", [sample.tobytes()])
         writer.add("long", [self._long(order).tobytes()])
         writer.add("runs", [_encode(list(self._runs(order)))])
         begin, middle, end = self._places

@@ -27,7 +27,7 @@ import msgspec
 from store.errors import Corrupt
 from store.text import clean
 
-FORMAT = 12
+FORMAT = 13
 """Grows when the sections or the way they are computed change."""
 
 OTHERS = S_IWGRP | S_IWOTH

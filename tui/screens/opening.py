@@ -1,15 +1,17 @@
 """What opens over the timeline: the filter panel, a citation, an address, the sources, help."""
 
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from store.query import Filter
 from tui.config import Settings
 from tui.screens.prompted import PromptedScreen
 from tui.theme import Looks
-from tui.widgets.detail_pane import DetailPane
+
+if TYPE_CHECKING:
+    from tui.widgets.detail_pane import DetailPane
 
 
 class OpeningScreen(PromptedScreen):
@@ -48,10 +50,20 @@ class OpeningScreen(PromptedScreen):
     def __init__(self, settings: Settings, query: Filter) -> None:
         super().__init__(query)
         self.settings = settings
-        self.detail = DetailPane()
-        """Put on the screen once the events have been painted."""
         self.looks = Looks((), "dark", settings.ascii)
         """How actors are drawn in the present theme."""
+
+    @cached_property
+    def detail(self) -> "DetailPane":
+        """The pane beside the timeline, made and put on the screen once the events are painted."""
+        from tui.widgets.detail_pane import DetailPane
+
+        return DetailPane()
+
+    @property
+    def has_detail(self) -> bool:
+        """Whether that was made."""
+        return "detail" in self.__dict__
 
     def action_help(self) -> None:
         """Explain the marks and the keys."""
@@ -70,23 +82,20 @@ class OpeningScreen(PromptedScreen):
                 FilterPanel(self.timeline, self.active_query, self.looks, self.change_filter)
             )
 
-    @on(DetailPane.CopyAsked)
-    def copy(self, event: DetailPane.CopyAsked) -> None:
+    def on_detail_pane_copy_asked(self, event: "DetailPane.CopyAsked") -> None:
         """Copy a text with its attribution, and show what was copied."""
         from tui.screens.copied import CopiedScreen
 
         self.app.copy_to_clipboard(event.text)
         self.app.push_screen(CopiedScreen(event.text))
 
-    @on(DetailPane.UrlAsked)
-    def open_url(self, event: DetailPane.UrlAsked) -> None:
+    def on_detail_pane_url_asked(self, event: "DetailPane.UrlAsked") -> None:
         """Show the source's address, and open it if the user agrees."""
         from tui.screens.open_url import OpenUrl
 
         self.app.push_screen(OpenUrl(event.url))
 
-    @on(DetailPane.ActorChosen)
-    def show_card(self, event: DetailPane.ActorChosen) -> None:
+    def on_detail_pane_actor_chosen(self, event: "DetailPane.ActorChosen") -> None:
         """Show who the actor is."""
         self.detail.show_card(event.uid)
 

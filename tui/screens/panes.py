@@ -16,7 +16,6 @@ from store.query import Filter
 from tui.config import Settings
 from tui.screens.opening import OpeningScreen
 from tui.widgets.density_strip import DensityStrip
-from tui.widgets.detail_pane import DetailPane
 from tui.widgets.key_line import KeyLine
 from tui.widgets.timeline_view import TimelineView
 
@@ -77,8 +76,10 @@ class PanesScreen(OpeningScreen):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Know which pane is in use, also where the mouse chose it."""
-        if event.widget in (self.detail, self.timeline_view):
-            self.in_detail = event.widget is self.detail
+        if event.widget is self.timeline_view:
+            self.in_detail = False
+        elif self.has_detail and event.widget is self.detail:
+            self.in_detail = True
 
     @on(TimelineView.Highlighted)
     def highlighted(self, event: TimelineView.Highlighted) -> None:
@@ -98,15 +99,16 @@ class PanesScreen(OpeningScreen):
         """Go into the detail."""
         self.in_detail = True
 
-    @on(DetailPane.Left)
-    def left(self) -> None:
+    def on_detail_pane_left(self) -> None:
         """Go back to the timeline."""
         self.in_detail = False
 
     def fill_detail(self) -> None:
         """Show the event under the cursor, where the detail is in view and shows another."""
         uid = self.selected
-        if uid == self._detailed or self.timeline is None or not self.detail.display:
+        if uid == self._detailed or self.timeline is None:
+            return
+        if not self.has_detail or not self.detail.display:
             return
         if uid and self.timeline.index.row(uid) is None:
             return  # it was deleted a moment ago, and the cursor is about to leave it

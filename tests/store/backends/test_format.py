@@ -14,7 +14,7 @@ from tests.store.backends.helpers import four_kinds
 RECORDS = "uids", "uids.at", "uids.crc", "ids", "versions", "by id"
 BLOBS = "kept", "text", "key", "rows", "source", "source names", "typed", "source uid"
 SECTIONS = {
-    *("anchor", "start", "end", "long", "runs", "uid crcs", "by uid", "contested"),
+    *("anchor", "anchor sample", "start", "end", "long", "runs", "uid crcs", "by uid", "contested"),
     *("counts", "by count", "uses", "actors", "places", "source uid.crc", "unreadable", "deleted"),
     "source latest",
     *("typed of", "typed name.crc", "typed name.number"),
@@ -33,7 +33,7 @@ def test_the_format_grows_with_the_sections(path: Path) -> None:
     found = load(path.with_name(f"{path.name}-index"))
 
     assert found is not None
-    assert (sidecar.FORMAT, {*found.head.sections}) == (12, SECTIONS)
+    assert (sidecar.FORMAT, {*found.head.sections}) == (13, SECTIONS)
 
 
 def test_the_format_grows_with_what_is_kept_as_it_is() -> None:
