@@ -234,7 +234,7 @@ def test_a_full_disk_keeps_nothing_and_stops_nothing(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(sidecar, "mkstemp", refuse)
+        patched.setattr("tempfile.mkstemp", refuse)
         assert uids(store) == ["e1"]
     told = store.info().notices
     store.compact()
