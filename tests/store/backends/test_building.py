@@ -13,7 +13,6 @@ from store.backends.kept_index import KeptIndex
 from store.backends.tinydb import TinyDbStore
 from store.base import Counted, unheard
 from store.errors import StoreError
-from store.index import sidecar
 from store.journal.reader import Reader
 from tests.factories import event
 from tests.store.backends.following import drops
