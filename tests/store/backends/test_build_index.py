@@ -11,8 +11,11 @@ import pytest
 from store.backends.building import Builder
 from store.backends.kept_index import KeptIndex
 from store.backends.tinydb import TinyDbStore
+from store.backends.tinydb_write import create
 from store.index.sidecar import load
-from tests.store.backends.helpers import in_the_way, names, rewrite
+from store.journal.table import JournalDB
+from tests.factories import event
+from tests.store.backends.helpers import add, in_the_way, names, rewrite
 
 ROOT = Path(__file__).parents[3]
 MODULE = [sys.executable, "-m", "store.backends.build_index"]
@@ -67,6 +70,19 @@ def test_it_tells_how_far_it_is_and_that_the_index_lies_there(large: Path) -> No
         [*(["read", done, "601"] for done in ("0", "500", "601")), ["kept"]],
     )
     assert names(large) == {"", "-index"}
+
+
+def test_what_is_no_record_is_listed_as_such(path: Path) -> None:
+    """Found in the one pass in which the others are read."""
+    create(path, [add(event("e1"))])
+    with JournalDB(str(path)) as database:
+        database.table("events").insert_multiple([{"title": "Nobody's"}, event("e1")])
+
+    assert run(path)[0] == 0
+    assert [(each.uid, each.reason) for each in TinyDbStore(path).index().unreadable] == [
+        ("(no uid)", "it has no uid"),
+        ("e1", "another record has the same uid"),
+    ]
 
 
 def test_what_it_made_is_used(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:

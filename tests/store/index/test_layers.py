@@ -204,3 +204,17 @@ def test_events_whose_uids_have_one_checksum_are_told_apart() -> None:
     layer = mapped(entered([event(uid) for uid in ("plumless", "buckeroo", "other")]))
 
     assert [layer.row(uid) for uid in ("plumless", "buckeroo", "other")] == [2, 0, 1]
+
+
+@pytest.mark.parametrize("piece", [1, 30, 100, 1 << 16])
+@pytest.mark.parametrize("word", ["all", "some", "one 7", "none"])
+def test_a_word_is_found_alike_in_pieces_of_any_size(piece: int, word: str) -> None:
+    """Also where so many hold it that each is looked at, and then none does."""
+    texts = [f"all {number}{' some' * (number < 20)} one {number}" for number in range(40)]
+    given = entered([event(f"e{at}", title=text) for at, text in enumerate(texts)])
+    spans = [(0, 40), (3, 31), (12, 13), (5, 5)]
+
+    with patch("store.index.blobs.PIECE", piece):
+        found = [[*mapped(given).holding(word, *span)] for span in spans]
+
+    assert found == [[*Fresh(given).holding(word, *span)] for span in spans]
