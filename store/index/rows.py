@@ -16,6 +16,26 @@ NARROW = 16
 """Of so many rows at most one is looked at by itself: that takes so much longer than in a run."""
 
 
+class Sought:
+    """Rows that were found so far, few by few; they are put together when they are asked for."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._new: array[int] = array("I")
+
+    def add(self, rows: Iterable[int]) -> None:
+        """Take in more rows."""
+        self._new.extend(rows)
+
+    @property
+    def rows(self) -> int:
+        """All rows, as a bitset."""
+        if self._new:
+            self._rows |= union(self._new)
+            del self._new[:]
+        return self._rows
+
+
 class Rows:
     """The latest answers of one layer, by question; they hold as long as the layer does."""
 
@@ -23,8 +43,8 @@ class Rows:
         self.layer = layer
         self.everything = (1 << len(layer)) - 1
         self._kept: OrderedDict[Hashable, int] = OrderedDict()
-        self._sought: dict[str, array[int]] = {}
-        """Rows found so far of each word that is being looked for."""
+        self._sought: dict[str, Sought] = {}
+        """What was found so far of each word that is being looked for."""
         self._looked: list[tuple[int, int]] = []
         """Runs of rows that were looked through for them: first, and behind the last."""
 
@@ -65,11 +85,11 @@ class Rows:
 
     def seek(self, words: Iterable[str]) -> None:
         """Begin to look for words, and for no others any more."""
-        self._sought, self._looked = {word: array("I") for word in words}, []
+        self._sought, self._looked = {word: Sought() for word in words}, []
 
     def look(self, word: str, rows: Iterable[int]) -> None:
         """Take in rows that hold a word being looked for."""
-        self._sought[word].extend(rows)
+        self._sought[word].add(rows)
 
     def looked_through(self, first: int, last: int) -> None:
         """Take in that all words were looked for from `first` to before `last`."""
@@ -79,8 +99,8 @@ class Rows:
 
     def seek_no_more(self) -> None:
         """Remember what was found: all rows were looked through, and the next letter narrows it."""
-        for word, rows in self._sought.items():
-            self.hold(("word", word), union(rows))
+        for word, found in self._sought.items():
+            self.hold(("word", word), found.rows)
         self.seek(())
 
     def looked(self, word: str) -> int:
@@ -92,7 +112,7 @@ class Rows:
     def holding(self, word: str) -> int:
         """Return the rows whose text holds a folded word, of one being looked for those so far."""
         if word in self._sought:
-            return union(self._sought[word])
+            return self._sought[word].rows
         layer = self.layer
         return self.keep(("word", word), lambda: union(layer.holding(word, 0, len(layer))))
 
