@@ -10,6 +10,7 @@ from textual.widget import AwaitMount
 
 from store.dates import When
 from store.query import Filter
+from store.text import clean
 from tui.screens.filtered import FilteredScreen
 from tui.widgets.key_line import KeyLine
 from tui.widgets.timeline_view import TimelineView
@@ -55,8 +56,13 @@ class PromptedScreen(FilteredScreen):
         await self._furnished
 
     def on_search_bar_changed(self, event: "SearchBar.Changed") -> None:
-        """Narrow with each letter."""
-        self.typed = event.text
+        """Narrow with each letter, once that is on screen."""
+        self.call_after_refresh(self._narrow, event.bar)
+
+    def _narrow(self, bar: "PromptBar") -> None:
+        """Search for what stands in the line by now, while it is open."""
+        if bar.display:
+            self.typed = clean(bar.input.value)
 
     def on_search_bar_kept(self, event: "SearchBar.Kept") -> None:
         """Make the search a word of the filter, and go to the list."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FIRST = 0.004
 """Seconds that the key itself waits: ten thousand events are looked through by then."""
-SLICE = 0.002
+SLICE = 0.001
 """Seconds of work before the next key is asked for."""
 SOON, LATER = 0.02, 0.2
 """Seconds until what was found is shown, first and from then on."""
