@@ -370,7 +370,7 @@ async def test_what_is_wanted_is_known_before_there_is_room() -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20), max_size=8))
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_whatever_is_typed_is_kept(texts: list[str]) -> None:
     """In every kind of field, letter by letter, in one burst."""
     async with writing() as hand:
