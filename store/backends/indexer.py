@@ -84,10 +84,14 @@ class Indexer:
         """Let a process of its own compute the index; whether it did."""
         from store.backends.building import Builder
 
-        with Builder(self._live.path) as builder:
-            self._builder = builder
-            sections, trouble = builder.wait(told)
-        self._builder = None
+        try:
+            with Builder(self._live.path) as builder:
+                self._builder = builder
+                sections, trouble = builder.wait(told)
+        except OSError:  # the system gives no other process
+            return False
+        finally:
+            self._builder = None
         if sections is not None:
             with self._live.lock:
                 self._kept.take(sections, trouble)
@@ -112,7 +116,8 @@ class Indexer:
 
         live = self._live
         if live.size > LARGEST:
-            self._built(unheard)
+            with self._computing:
+                self._built(unheard)
             return
         with live.lock, suppress(StoreError):
             live.refresh()

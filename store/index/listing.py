@@ -99,10 +99,6 @@ class Listing:
         """Return the uid of the event at a position; raises IndexError."""
         return self.index.kept(self._row(position)).uid
 
-    def second(self, position: int) -> int:
-        """Return the civil second under which the event at a position stands."""
-        return self.index.anchor(self._row(position))
-
     def position(self, uid: str) -> int | None:
         """Return where an event is listed, None where it is not."""
         row = self.index.row(uid)

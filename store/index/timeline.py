@@ -89,20 +89,18 @@ class Timeline:
 
     def totals_of(self, facet: Facet, values: Iterable[str]) -> dict[str, int]:
         """Return how many events have each of some values by itself."""
-        facets = ("participant", "claimant") if facet == "actor" else (facet,)
-        total = self.index.total
+        total, facets = self.index.total, _facets(facet)
         return {value: sum(total(each, value) for each in facets) for value in values}
 
     def number(self, facet: Facet) -> int:
         """Return how many values a facet has at the most."""
-        if facet == "actor":
-            return self.number("participant") + self.number("claimant")
-        return self.index.base.number(facet) + self.index.over.number(facet)
+        layers = self.index.base, self.index.over
+        return sum(layer.number(each) for layer in layers for each in _facets(facet))
 
     def has(self, facet: Facet, value: str) -> bool:
         """Whether any event has a value of a facet."""
-        facets = ("participant", "claimant") if facet == "actor" else (facet,)
-        return not self.index.gone or any(self.index.total(each, value) for each in facets)
+        total = self.index.total
+        return not self.index.gone or any(total(each, value) for each in _facets(facet))
 
     def unknown(self, query: Filter) -> list[str]:
         """Return the words that the texts of the base were not searched for yet."""
@@ -110,20 +108,18 @@ class Timeline:
         return [word for word in asked if not self.base.knows(("word", word))]
 
     def _count(self, term: Term, within: Selection, every: bool) -> int:
-        if every and term.facet != "actor" and self._alone(term):
-            return self.index.total(term.facet, term.value)
-        if term.facet != "actor" and self._alone(term):
-            layers = (self.index.base, within.base), (self.index.over, within.over)
-            return sum(layer.count(term.facet, term.value, rows) for layer, rows in layers)
-        base = self._posted(self.base, term) & within.base.bits
-        return base.bit_count() + (self._posted(self._over, term) & within.over.bits).bit_count()
-
-    def _alone(self, term: Term) -> bool:
-        """Whether the rows of a term are those of one value."""
-        return term.group != "actor" or len(self.names.parts(term.value)) == 1
+        facet, value, index = term.facet, term.value, self.index
+        if facet == "actor" or len(self._parts(term)) > 1:
+            base = self._posted(self.base, term) & within.base.bits
+            over = self._posted(self._over, term) & within.over.bits
+            return base.bit_count() + over.bit_count()
+        if every:
+            return index.total(facet, value)
+        found = index.base.count(facet, value, within.base)
+        return found + index.over.count(facet, value, within.over)
 
     def _selected(self, rows: Rows, query: Filter) -> int:
-        found = (1 << len(rows.layer)) - 1
+        found = rows.everything
         for group, terms in query.groups().items():
             found &= self._group(rows, terms, group in query.all_of)
         if query.contested:
@@ -135,8 +131,7 @@ class Timeline:
     def _group(self, rows: Rows, terms: list[Term], every: bool) -> int:
         included = [self._term(rows, term) for term in terms if not term.exclude]
         excluded = reduce(or_, (self._term(rows, term) for term in terms if term.exclude), 0)
-        everything = (1 << len(rows.layer)) - 1
-        wanted = reduce(and_ if every else or_, included) if included else everything
+        wanted = reduce(and_ if every else or_, included) if included else rows.everything
         return wanted & ~excluded
 
     def _term(self, rows: Rows, term: Term) -> int:
@@ -145,8 +140,7 @@ class Timeline:
         return rows.keep(key, lambda: self._posted(rows, asked))
 
     def _posted(self, rows: Rows, term: Term) -> int:
-        facets = ("participant", "claimant") if term.facet == "actor" else (term.facet,)
-        return rows.having(facets, self._parts(term))
+        return rows.having(_facets(term.facet), self._parts(term))
 
     def _parts(self, term: Term) -> set[str]:
         return self.names.parts(term.value) if term.group == "actor" else {term.value}
@@ -167,6 +161,11 @@ class Timeline:
         key = facets, *sorted(uids)
         base = self.base.keep(key, lambda: self.base.having(facets, uids))
         return base, self._over.having(facets, uids)
+
+
+def _facets(facet: Facet) -> tuple[str, ...]:
+    """Return the postings in which a facet's values stand."""
+    return ("participant", "claimant") if facet == "actor" else (facet,)
 
 
 def words(text: str) -> list[str]:

@@ -253,7 +253,7 @@ class FilterPanel(ModalScreen[None]):
         return choice_page(self.lines, self.looks, factions, width)
 
     def recount(self) -> None:
-        """Count anew: more was found, or others have changed the events."""
+        """Count anew: all was found by now."""
         self.values.rewrite()
         self._tell()
 

@@ -64,11 +64,12 @@ def test_an_index_laid_aside_is_used_and_gone(
     )
 
 
+@pytest.mark.parametrize("python", ["/bin/false", "/nowhere/python"])
 def test_where_the_process_fails_the_store_computes_itself(
-    large: Path, monkeypatch: pytest.MonkeyPatch
+    large: Path, monkeypatch: pytest.MonkeyPatch, python: str
 ) -> None:
-    """Slower, and all the same."""
-    monkeypatch.setattr(sys, "executable", "/bin/false")
+    """Slower, and all the same; also where the system gives no process."""
+    monkeypatch.setattr(sys, "executable", python)
 
     assert len(uids(TinyDbStore(large))) == 601
 

@@ -66,7 +66,7 @@ def listed(one: Listing) -> list[Any]:
         one.density(5),
         [one.position(row.uid) for row in rows],
         [one.slot(row.when) for row in rows],
-        [(one.second(position), one.uid(position)) for position in range(len(one))],
+        [(one.row(position).when.anchor, one.uid(position)) for position in range(len(one))],
         [one.position(uid) for uid in "abcdef"],
         [one.nearest(uid) for uid in "abcdef"],
         [one.at(second) for second in (0, 1_451_606_400, 1_460_000_000)],
